@@ -1,0 +1,131 @@
+package io.smartwms.customercenter;
+
+import io.smartwms.customercenter.OrderPage.OrderStatus;
+import io.smartwms.platform.event.EventContext;
+import io.smartwms.platform.event.Whenever;
+import org.springframework.stereotype.Component;
+
+/** What each event of an order changes in its customer's view. An event about an order that is not there yet creates it. */
+@Component
+class OrderPagePolicies {
+
+    private final View<OrderPage> view;
+
+    OrderPagePolicies(View<OrderPage> view) {
+        this.view = view;
+    }
+
+    @Whenever
+    void ordered(CustomerCenterInbox.Ordered e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                        .is(OrderStatus.Ordered)
+                        .at(DeliveryStatus.Ordered, c.time()));
+    }
+
+    /** The order service cancels once deliveryOrder has; whichever of the two is heard first ends the order's way. */
+    @Whenever
+    void orderCanceled(CustomerCenterInbox.OrderCanceled e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
+                        .is(OrderStatus.OrderCanceled)
+                        .at(DeliveryStatus.DeliveryOrderCanceled, c.time()));
+    }
+
+    @Whenever
+    void deliveryOrdered(CustomerCenterInbox.DeliveryOrdered e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), e.productName(), e.deliveryOrderQty())
+                        .deliveryOrder(e.deliveryOrderId())
+                        .at(DeliveryStatus.DeliveryOrdered, c.time()));
+    }
+
+    @Whenever
+    void deliveryOrderPacked(CustomerCenterInbox.DeliveryOrderPacked e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), null, null)
+                        .deliveryOrder(e.deliveryOrderId())
+                        .at(DeliveryStatus.DeliveryOrderPacked, c.time()));
+    }
+
+    @Whenever
+    void deliveryOrderCanceled(CustomerCenterInbox.DeliveryOrderCanceled e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), null, e.deliveryOrderQty())
+                        .deliveryOrder(e.deliveryOrderId())
+                        .at(DeliveryStatus.DeliveryOrderCanceled, c.time()));
+    }
+
+    @Whenever
+    void stockShort(CustomerCenterInbox.StockShort e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), null, e.orderQty()).at(DeliveryStatus.StockShort, c.time()));
+    }
+
+    @Whenever
+    void stockAssigned(CustomerCenterInbox.StockAssigned e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), null, e.stockAssignQty())
+                        .at(DeliveryStatus.StockAssigned, c.time()));
+    }
+
+    @Whenever
+    void pickingOrdered(CustomerCenterInbox.PickingOrdered e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                        .deliveryOrder(e.deliveryOrderId())
+                        .at(DeliveryStatus.PickingOrdered, c.time()));
+    }
+
+    @Whenever
+    void invoicePrinted(CustomerCenterInbox.InvoicePrinted e) {
+        view.change(e.id(), p -> p.deliveryOrder(e.deliveryOrderId()).invoice(e.invoiceNo()));
+    }
+
+    @Whenever
+    void pickingConfirmed(CustomerCenterInbox.PickingConfirmed e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                        .deliveryOrder(e.deliveryOrderId())
+                        .invoice(e.invoiceNo())
+                        .at(DeliveryStatus.PickingConfirmed, c.time()));
+    }
+
+    @Whenever
+    void packingOrdered(CustomerCenterInbox.PackingOrdered e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
+                        .deliveryOrder(e.deliveryOrderId())
+                        .at(DeliveryStatus.PackingOrdered, c.time()));
+    }
+
+    @Whenever
+    void packingConfirmed(CustomerCenterInbox.PackingConfirmed e, EventContext c) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
+                        .deliveryOrder(e.deliveryOrderId())
+                        .at(DeliveryStatus.PackingConfirmed, c.time()));
+    }
+
+    /** The parcel's date is the one that packing shows for it, not the envelope's. */
+    @Whenever
+    void logisticsInterfaced(CustomerCenterInbox.LogisticsInterfaced e) {
+        view.change(
+                e.id(),
+                p -> p.line(e.orderId(), e.productId(), null, null)
+                        .deliveryOrder(e.deliveryOrderId())
+                        .invoice(e.invoiceNo())
+                        .at(DeliveryStatus.LogisticsInterfaced, e.logisticsInterfaceDate()));
+    }
+}

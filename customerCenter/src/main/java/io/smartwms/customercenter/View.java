@@ -1,0 +1,216 @@
+package io.smartwms.customercenter;
+
+import io.smartwms.platform.WmsProperties.Database;
+import io.smartwms.platform.rebuild.RebuildableView;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The writing side of a view: what a batch of events changes is collected, and done just before the batch's transaction
+ * commits, with one query for all its rows and one update of the counters.
+ *
+ * <p>The counters are exact because they change with the rows, in one transaction and under the rows' versions.
+ */
+class View<T extends ViewRow> implements RebuildableView {
+
+    /** Counters that replicas write side by side without waiting for one another. */
+    private static final int SLOTS = 8;
+
+    /** The counter of all rows. */
+    private static final String ALL = "*";
+
+    private final Class<T> type;
+    private final String table;
+    private final LongFunction<T> blank;
+    private final EntityManager entities;
+    private final PersistenceExceptionTranslator exceptions;
+    private final JdbcTemplate jdbc;
+    private final Database database;
+
+    View(
+            Class<T> type,
+            String table,
+            LongFunction<T> blank,
+            EntityManager entities,
+            PersistenceExceptionTranslator exceptions,
+            JdbcTemplate jdbc,
+            Database database) {
+        this.type = type;
+        this.table = table;
+        this.blank = blank;
+        this.entities = entities;
+        this.exceptions = exceptions;
+        this.jdbc = jdbc;
+        this.database = database;
+    }
+
+    Class<T> type() {
+        return type;
+    }
+
+    /** Changes the row of that id, a new one if there is none, when the current transaction commits. */
+    void change(long id, Consumer<T> change) {
+        pending().changes.computeIfAbsent(id, i -> new ArrayList<>(4)).add(change);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Pending pending() {
+        Object pending = TransactionSynchronizationManager.getResource(this);
+        if (pending == null) {
+            pending = new Pending();
+            TransactionSynchronizationManager.bindResource(this, pending);
+            TransactionSynchronizationManager.registerSynchronization((Pending) pending);
+        }
+        return (Pending) pending;
+    }
+
+    private final class Pending implements TransactionSynchronization {
+
+        private final Map<Long, List<Consumer<? super T>>> changes = new LinkedHashMap<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            try {
+                write();
+            } catch (RuntimeException e) {
+                // Nobody else tells Hibernate's exceptions apart here, and the inbox has to know which ones pass.
+                throw DataAccessUtils.translateIfNecessary(e, exceptions);
+            }
+        }
+
+        private void write() {
+            List<Long> ids = List.copyOf(changes.keySet());
+            List<@Nullable T> rows = entities.unwrap(Session.class).findMultiple(type, ids);
+            Counts counts = new Counts();
+            for (int i = 0; i < ids.size(); i++) {
+                T row = rows.get(i);
+                boolean isNew = row == null;
+                if (isNew) {
+                    row = blank.apply(ids.get(i));
+                } else {
+                    counts.add(row, -1);
+                }
+                for (Consumer<? super T> change : changes.get(ids.get(i))) {
+                    change.accept(row);
+                }
+                counts.add(row, 1);
+                if (isNew) {
+                    entities.persist(row);
+                }
+            }
+            // The counters are shared, so they come last and are held shortest.
+            entities.flush();
+            counts.write();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(View.this);
+        }
+    }
+
+    /** How a transaction changes the counters, in one order for all, so that no two wait for each other in a ring. */
+    private final class Counts {
+
+        private final TreeMap<String, Map<String, Integer>> changes = new TreeMap<>();
+
+        void add(T row, int by) {
+            row.counted().forEach((property, value) -> {
+                if (value != null) {
+                    add(property, value.toString(), by);
+                }
+            });
+            add(ALL, ALL, by);
+        }
+
+        private void add(String property, String value, int by) {
+            changes.computeIfAbsent(property, p -> new TreeMap<>()).merge(value, by, Integer::sum);
+        }
+
+        void write() {
+            int slot = ThreadLocalRandom.current().nextInt(SLOTS);
+            List<Object[]> updates = new ArrayList<>();
+            changes.forEach((property, values) -> values.forEach((value, by) -> {
+                if (by != 0) {
+                    updates.add(new Object[] {by, property, value, slot});
+                }
+            }));
+            if (updates.isEmpty()) {
+                return;
+            }
+            int[] found = jdbc.batchUpdate(
+                    "update row_count set row_total = row_total + ?"
+                            + " where property = ? and property_value = ? and slot = ?",
+                    updates);
+            List<Object[]> inserts = new ArrayList<>();
+            for (int i = 0; i < found.length; i++) {
+                if (found[i] == 0) {
+                    inserts.add(updates.get(i));
+                }
+            }
+            if (!inserts.isEmpty()) {
+                jdbc.batchUpdate(
+                        "insert into row_count (row_total, property, property_value, slot) values (?, ?, ?, ?)",
+                        inserts);
+            }
+        }
+    }
+
+    /** How many rows have each value of a counted property, without those that nobody has. */
+    Map<String, Long> counts(String property) {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.query(
+                "select property_value, sum(row_total) from row_count where property = ?"
+                        + " group by property_value having sum(row_total) <> 0",
+                rs -> {
+                    counts.put(rs.getString(1), rs.getLong(2));
+                },
+                property);
+        return counts;
+    }
+
+    /** Whether rows are counted by the values of this property. */
+    boolean isCounted(String property) {
+        return blank.apply(0).counted().containsKey(property);
+    }
+
+    /** How many rows have this value of a counted property. */
+    long count(String property, Object value) {
+        return jdbc.queryForObject(
+                "select coalesce(sum(row_total), 0) from row_count where property = ? and property_value = ?",
+                Long.class,
+                property,
+                value.toString());
+    }
+
+    /** How many rows there are. */
+    @Override
+    public long rows() {
+        return count(ALL, ALL);
+    }
+
+    /**
+     * Removes all rows, so that the events can be heard again from the first. Embedded engines commit with it: they keep no
+     * undo for a million rows.
+     */
+    @Override
+    public void clear() {
+        jdbc.update("delete from row_count");
+        jdbc.execute("truncate table " + table + (database == Database.HSQLDB ? " and commit" : ""));
+    }
+}

@@ -1,0 +1,145 @@
+package io.smartwms.deliverycenter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartwms.platform.WmsProperties.Database;
+import io.smartwms.platform.event.EventContext;
+import io.smartwms.platform.event.Whenever;
+import io.smartwms.platform.test.Contracts;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.ReflectionUtils;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The policies alone, with every order of events that fits into a second. */
+class DeliveryPagePoliciesTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final Map<String, Method> POLICIES = Arrays.stream(DeliveryPagePolicies.class.getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Whenever.class))
+            .peek(method -> method.setAccessible(true))
+            .collect(Collectors.toMap(method -> method.getParameterTypes()[0].getSimpleName(), method -> method));
+
+    @Test
+    void whatTheViewReadsIsInTheContracts() {
+        Contracts.assertHears(DeliveryCenterInbox.class);
+    }
+
+    @Test
+    void theViewHearsEveryEventAboutAnOrder() {
+        assertThat(POLICIES.keySet())
+                .isEqualTo(Contracts.types().stream()
+                        .filter(type -> Contracts.sample(type).has("id"))
+                        .filter(type -> !type.equals("StockIncreased") && !type.equals("StockDecreased"))
+                        .collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shipped", "canceled"})
+    void anyOrderOfEventsAndAnyRepetitionGivesTheSameRow(String way) {
+        Story story = Story.of(7, way.equals("shipped") ? Story.SHIPPED : Story.CANCELED);
+        Map<String, Object> expected = row(story.events());
+        assertThat(expected)
+                .containsEntry(
+                        "stage", way.equals("shipped") ? Stage.LogisticsInterfaced : Stage.DeliveryOrderCanceled);
+        assertThat(expected.get("stageDate"))
+                .isNotNull()
+                .isEqualTo(expected.get(way.equals("shipped") ? "logisticsInterfaceDate" : "cancelDate"));
+        Random random = new Random(20260131);
+        for (int i = 0; i < 20_000; i++) {
+            List<Story.Event> shuffled = story.shuffled(random);
+            assertThat(row(shuffled))
+                    .as(() -> shuffled.stream().map(Story.Event::type).toList().toString())
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** Every subset of a way in every order would be too many; every prefix of it in many orders is what can be seen. */
+    @Test
+    void aWayThatIsNotFinishedIsTheSameRowInAnyOrderToo() {
+        Random random = new Random(7);
+        for (List<String> way : List.of(Story.SHIPPED, Story.CANCELED)) {
+            for (int length = 1; length <= way.size(); length++) {
+                Story story = Story.of(7, way.subList(0, length));
+                Map<String, Object> expected = row(story.events());
+                for (int i = 0; i < 500; i++) {
+                    assertThat(row(story.shuffled(random))).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    /** All 5,040 orders of seven events, among them those without a stage of their own. */
+    @Test
+    void allPermutationsOfAFewEventsGiveTheSameRow() {
+        Story story = Story.of(
+                7,
+                List.of(
+                        "Ordered",
+                        "PickingOrdered",
+                        "PickingOrderPrinted",
+                        "InvoicePrinted",
+                        "DeliveryOrderCanceled",
+                        "PickingCanceled",
+                        "OrderCanceled"));
+        Map<String, Object> expected = row(story.events());
+        permutations(7)
+                .forEach(order -> assertThat(
+                                row(order.stream().map(story.events()::get).toList()))
+                        .isEqualTo(expected));
+    }
+
+    private static List<List<Integer>> permutations(int n) {
+        if (n == 0) {
+            return List.of(List.of());
+        }
+        return permutations(n - 1).stream()
+                .flatMap(shorter -> IntStream.range(0, n).mapToObj(at -> {
+                    List<Integer> longer = new ArrayList<>(shorter);
+                    longer.add(at, n - 1);
+                    return longer;
+                }))
+                .toList();
+    }
+
+    /** The fields of the row, apart from its version, after these events. */
+    private static Map<String, Object> row(List<Story.Event> events) {
+        DeliveryPage page = new DeliveryPage(events.get(0).key());
+        DeliveryPagePolicies policies = new DeliveryPagePolicies(onlyRow(page));
+        for (Story.Event event : events) {
+            Method policy = POLICIES.get(event.type());
+            Object body = JSON.treeToValue(event.body(), policy.getParameterTypes()[0]);
+            EventContext context = new EventContext(event.eventId(), event.type(), "7", event.time());
+            ReflectionUtils.invokeMethod(policy, policies, body, context);
+        }
+        Map<String, Object> fields = new HashMap<>();
+        ReflectionUtils.doWithLocalFields(DeliveryPage.class, field -> {
+            field.setAccessible(true);
+            fields.put(field.getName(), field.get(page));
+        });
+        return fields;
+    }
+
+    private static View<DeliveryPage> onlyRow(DeliveryPage page) {
+        return new View<>(DeliveryPage.class, "delivery_page", DeliveryPage::new, null, null, null, Database.HSQLDB) {
+            @Override
+            void change(long id, Consumer<DeliveryPage> change) {
+                change.accept(page);
+            }
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package io.smartwms.deliverycenter;
+
+import io.smartwms.platform.test.Contracts;
+import io.smartwms.platform.test.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One order's events, made from the contract's samples, a second apart. */
+record Story(long id, List<Event> events) {
+
+    static final Instant START = Instant.parse("2026-01-31T09:00:00.123456Z");
+
+    static final List<String> SHIPPED = List.of(
+            "Ordered",
+            "DeliveryOrdered",
+            "PickingOrdered",
+            "StockShort",
+            "StockAssigned",
+            "PickingOrderPrinted",
+            "OrderConfirmPrinted",
+            "InvoicePrinted",
+            "PickingConfirmed",
+            "PackingOrdered",
+            "PackingConfirmed",
+            "DeliveryOrderPacked",
+            "LogisticsInterfaced");
+
+    static final List<String> CANCELED = List.of(
+            "Ordered",
+            "DeliveryOrdered",
+            "PickingOrdered",
+            "StockAssigned",
+            "PickingOrderPrinted",
+            "OrderConfirmPrinted",
+            "InvoicePrinted",
+            "PickingConfirmed",
+            "PackingOrdered",
+            "PackingConfirmed",
+            "DeliveryOrderCanceled",
+            "PackingCanceled",
+            "PickingCanceled",
+            "OrderCanceled");
+
+    record Event(String type, long key, ObjectNode body, String eventId, Instant time) {
+        void publish(Topic topic) {
+            topic.publish(type, key, body.toString().getBytes(StandardCharsets.UTF_8), eventId, time);
+        }
+    }
+
+    static Story of(long id, List<String> types) {
+        List<Event> events = new ArrayList<>();
+        for (String type : types) {
+            ObjectNode body = (ObjectNode) Contracts.sample(type);
+            body.put("id", id);
+            if (body.has("deliveryOrderId")) {
+                body.put("deliveryOrderId", id);
+            }
+            events.add(new Event(type, id, body, UUID.randomUUID().toString(), START.plusSeconds(events.size())));
+        }
+        return new Story(id, events);
+    }
+
+    /** The same events with one field, where they have it, set to another value. */
+    Story with(String field, String value) {
+        events.forEach(e -> {
+            if (e.body().has(field)) {
+                e.body().put(field, value);
+            }
+        });
+        return this;
+    }
+
+    /** The events in any order, some of them repeated. */
+    List<Event> shuffled(Random random) {
+        List<Event> shuffled = new ArrayList<>(events);
+        for (int i = random.nextInt(6); i > 0; i--) {
+            shuffled.add(events.get(random.nextInt(events.size())));
+        }
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    void publish(Topic topic) {
+        events.forEach(e -> e.publish(topic));
+    }
+
+    Instant timeOf(String type) {
+        return events.stream()
+                .filter(e -> e.type().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .time();
+    }
+}

@@ -1,0 +1,152 @@
+package io.smartwms.deliveryorder;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrderCanceled;
+import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrderPacked;
+import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrdered;
+import io.smartwms.platform.problem.IllegalMove;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/**
+ * A delivery order (출고지시): the delivery centre's side of an order, and the one place where the order's fate is decided.
+ * It is either cancelled or packed, never both; its row's version settles a race between the two.
+ *
+ * <p>It carries the order's id. A cancel that overtakes the order leaves a cancelled delivery order behind (a tombstone),
+ * so that the order, when it is heard of at last, starts nothing.
+ */
+@Entity
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+class DeliveryOrder extends AbstractAggregateRoot<DeliveryOrder> {
+
+    /** Spelled as on the wire and in the views. */
+    enum Status {
+        DeliveryOrdered,
+        DeliveryOrderCanceled,
+        DeliveryOrderPacked
+    }
+
+    @Id
+    private Long id;
+
+    private String orderId;
+    private String productId;
+    private @Nullable String productName;
+    private int deliveryOrderQty;
+
+    @Enumerated(EnumType.STRING)
+    private Status deliveryOrderStatus;
+
+    private Instant createDate;
+    private Instant updateDate;
+
+    @Version
+    @JsonIgnore
+    private Long version;
+
+    protected DeliveryOrder() {}
+
+    private DeliveryOrder(OrderLine line, Status status) {
+        this.id = line.id();
+        this.orderId = line.orderId();
+        this.productId = line.productId();
+        this.productName = line.productName();
+        this.deliveryOrderQty = line.orderQty();
+        this.createDate = now();
+        enter(status);
+    }
+
+    /** What of an order the delivery centre takes over. */
+    record OrderLine(
+            long id,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            int orderQty) {}
+
+    /** The delivery centre accepts an order. */
+    static DeliveryOrder accept(OrderLine line) {
+        DeliveryOrder accepted = new DeliveryOrder(line, Status.DeliveryOrdered);
+        accepted.registerEvent(new DeliveryOrdered(
+                line.id(),
+                line.orderId(),
+                line.productId(),
+                line.productName(),
+                line.id(),
+                line.orderQty(),
+                Status.DeliveryOrdered));
+        return accepted;
+    }
+
+    /** The customer cancels an order that the delivery centre has not heard of yet. */
+    static DeliveryOrder cancelInAdvance(OrderLine line) {
+        DeliveryOrder tombstone = new DeliveryOrder(line, Status.DeliveryOrderCanceled);
+        tombstone.registerCanceled();
+        return tombstone;
+    }
+
+    /**
+     * Cancels, or finds that it is cancelled already.
+     *
+     * @throws IllegalMove once the parcel is packed: the window for cancelling is closed
+     */
+    void cancel() {
+        switch (deliveryOrderStatus) {
+            case DeliveryOrdered -> {
+                enter(Status.DeliveryOrderCanceled);
+                registerCanceled();
+            }
+            case DeliveryOrderCanceled -> {}
+            case DeliveryOrderPacked ->
+                throw new IllegalMove("delivery order", id, deliveryOrderStatus.name(), "cancelled");
+        }
+    }
+
+    /** The parcel is packed: closes the window for cancelling, unless a cancel came first. */
+    void packed() {
+        if (deliveryOrderStatus == Status.DeliveryOrdered) {
+            enter(Status.DeliveryOrderPacked);
+            registerEvent(new DeliveryOrderPacked(id, orderId, productId, id, Status.DeliveryOrderPacked));
+        }
+    }
+
+    private void registerCanceled() {
+        registerEvent(
+                new DeliveryOrderCanceled(id, orderId, productId, id, deliveryOrderQty, Status.DeliveryOrderCanceled));
+    }
+
+    private void enter(Status status) {
+        this.deliveryOrderStatus = status;
+        this.updateDate = now();
+    }
+
+    /** As precise as the databases keep it. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    Long id() {
+        return id;
+    }
+
+    Status status() {
+        return deliveryOrderStatus;
+    }
+
+    @JsonProperty
+    Long deliveryOrderId() {
+        return id;
+    }
+}

@@ -1,0 +1,38 @@
+package io.smartwms.deliveryorder;
+
+import io.smartwms.deliveryorder.DeliveryOrder.OrderLine;
+import io.smartwms.deliveryorder.DeliveryOrderInbox.Ordered;
+import io.smartwms.deliveryorder.DeliveryOrderInbox.PackingConfirmed;
+import io.smartwms.platform.event.TooEarly;
+import io.smartwms.platform.event.Whenever;
+import org.springframework.stereotype.Component;
+
+/** What the delivery centre does whenever it hears something. */
+@Component
+class DeliveryOrderPolicies {
+
+    private final DeliveryOrders deliveryOrders;
+
+    DeliveryOrderPolicies(DeliveryOrders deliveryOrders) {
+        this.deliveryOrders = deliveryOrders;
+    }
+
+    /** An order becomes a delivery order, once; one that was cancelled in advance stays cancelled. */
+    @Whenever
+    void ordered(Ordered event) {
+        if (deliveryOrders.findById(event.id()).isEmpty()) {
+            deliveryOrders.save(DeliveryOrder.accept(new OrderLine(
+                    event.id(), event.orderId(), event.productId(), event.productName(), event.orderQty())));
+        }
+    }
+
+    /** The parcel is packed: from here on the order cannot be cancelled. */
+    @Whenever
+    void packingConfirmed(PackingConfirmed event) {
+        DeliveryOrder deliveryOrder = deliveryOrders
+                .findById(event.id())
+                .orElseThrow(() -> new TooEarly("The order " + event.id() + " is not known yet"));
+        deliveryOrder.packed();
+        deliveryOrders.save(deliveryOrder);
+    }
+}

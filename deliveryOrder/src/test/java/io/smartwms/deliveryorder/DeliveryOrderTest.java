@@ -1,0 +1,199 @@
+package io.smartwms.deliveryorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smartwms.platform.test.Http;
+import io.smartwms.platform.test.ServiceTest;
+import io.smartwms.platform.test.Topic;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ServiceTest
+class DeliveryOrderTest {
+
+    private static final String CANCEL =
+            "{\"orderId\":\"M-1\",\"productId\":\"TV\",\"productName\":\"TV\",\"orderQty\":2}";
+
+    @Autowired
+    private Http http;
+
+    @Autowired
+    private Topic topic;
+
+    private static Map<String, Object> ordered(long id) {
+        return Map.of(
+                "id",
+                id,
+                "orderId",
+                "M-1",
+                "productId",
+                "TV",
+                "productName",
+                "TV",
+                "orderQty",
+                2,
+                "orderStatus",
+                "Ordered");
+    }
+
+    @Test
+    void anOrderBecomesADeliveryOrderOfTheSameId() {
+        topic.publish("Ordered", 1, ordered(1));
+
+        Topic.Event event = topic.awaitEvent("DeliveryOrdered", 1);
+        assertThat(event.body().path("deliveryOrderId").asInt()).isEqualTo(1);
+        assertThat(event.headers())
+                .containsKeys("ce_id", "ce_type", "ce_source", "ce_time", "ce_specversion", "traceparent");
+        Http.Answer answer = http.get("/deliveryOrders/1").isStatus(200);
+        assertThat(answer.json().path("id").asInt()).isEqualTo(1);
+        assertThat(answer.json().path("deliveryOrderId").asInt()).isEqualTo(1);
+        assertThat(answer.json().path("orderId").asString()).isEqualTo("M-1");
+        assertThat(answer.json().path("deliveryOrderStatus").asString()).isEqualTo("DeliveryOrdered");
+        assertThat(answer.json().has("version")).isFalse();
+        assertThat(http.get("/deliveryOrders/search/findByOrderId?orderId=M-1")
+                        .isStatus(200)
+                        .json()
+                        .path("_embedded")
+                        .path("deliveryOrders")
+                        .size())
+                .isPositive();
+    }
+
+    @Test
+    void aRepeatedOrderMakesNoSecondDeliveryOrder() {
+        topic.publish("Ordered", 2, ordered(2));
+        topic.publish("Ordered", 2, ordered(2));
+        topic.publish("PackingConfirmed", 2, Map.of("id", 2));
+        topic.publish("PackingConfirmed", 2, Map.of("id", 2));
+        topic.publish("Ordered", 2, ordered(2));
+        topic.publish("PackingConfirmed", 2, Map.of("id", 2));
+
+        topic.awaitEvent("DeliveryOrderPacked", 2);
+        assertThat(topic.typesOf(2)).containsExactly("DeliveryOrdered", "DeliveryOrderPacked");
+    }
+
+    @Test
+    void packingThatIsHeardOfBeforeItsOrderIsMadeUpFor() {
+        topic.publish("PackingConfirmed", 3, Map.of("id", 3));
+        topic.publish("Ordered", 3, ordered(3));
+
+        topic.awaitEvent("DeliveryOrderPacked", 3);
+        assertThat(topic.typesOf(3)).containsExactly("DeliveryOrdered", "DeliveryOrderPacked");
+        assertThat(http.get("/actuator/parked").json().path("parked").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aCancelBeforeTheOrderIsHeardOfLeavesATombstone() {
+        assertThat(http.put("/deliveryOrders/4/cancellation", CANCEL)
+                        .isStatus(200)
+                        .json()
+                        .path("deliveryOrderStatus")
+                        .asString())
+                .isEqualTo("DeliveryOrderCanceled");
+        topic.publish("Ordered", 4, ordered(4));
+        topic.publish("Ordered", 5, ordered(5));
+
+        topic.awaitEvent("DeliveryOrdered", 5);
+        topic.awaitEvent("DeliveryOrderCanceled", 4);
+        await().until(() -> http.get("/deliveryOrders/4")
+                .json()
+                .path("deliveryOrderStatus")
+                .asString()
+                .equals("DeliveryOrderCanceled"));
+        assertThat(topic.typesOf(4)).containsExactly("DeliveryOrderCanceled");
+    }
+
+    @Test
+    void cancellingTwiceIsOneCancel() {
+        topic.publish("Ordered", 6, ordered(6));
+        topic.awaitEvent("DeliveryOrdered", 6);
+
+        http.put("/deliveryOrders/6/cancellation", CANCEL).isStatus(200);
+        http.put("/deliveryOrders/6/cancellation", CANCEL).isStatus(200);
+        topic.publish("PackingConfirmed", 6, Map.of("id", 6));
+        topic.publish("Ordered", 7, ordered(7));
+
+        topic.awaitEvent("DeliveryOrdered", 7);
+        topic.awaitEvent("DeliveryOrderCanceled", 6);
+        assertThat(topic.typesOf(6)).containsExactly("DeliveryOrdered", "DeliveryOrderCanceled");
+    }
+
+    @Test
+    void cancelAfterPackingIsRefused() {
+        topic.publish("Ordered", 8, ordered(8));
+        topic.publish("PackingConfirmed", 8, Map.of("id", 8));
+        topic.awaitEvent("DeliveryOrderPacked", 8);
+
+        Http.Answer refused = http.put("/deliveryOrders/8/cancellation", CANCEL).isProblem(409, "illegal-move");
+        assertThat(refused.json().path("state").asString()).isEqualTo("DeliveryOrderPacked");
+        assertThat(http.get("/deliveryOrders/8")
+                        .json()
+                        .path("deliveryOrderStatus")
+                        .asString())
+                .isEqualTo("DeliveryOrderPacked");
+    }
+
+    @Test
+    void cancelsThatRaceWithTheOrderAndWithPackingEndOnOneSide() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        try {
+            for (long id = 1000; id < 1050; id++) {
+                long order = id;
+                topic.publish("Ordered", order, ordered(order));
+                topic.publish("PackingConfirmed", order, Map.of("id", order));
+                Callable<Integer> cancel = () -> http.put("/deliveryOrders/" + order + "/cancellation", CANCEL)
+                        .status();
+                Future<Integer> one = clients.submit(cancel);
+                Future<Integer> two = clients.submit(cancel);
+                assertThat(one.get()).isIn(200, 409);
+                assertThat(two.get()).isIn(200, 409);
+            }
+        } finally {
+            clients.shutdown();
+        }
+        topic.publish("Ordered", 1050, ordered(1050));
+        for (long id = 1000; id < 1050; id++) {
+            long order = id;
+            await().until(() -> topic.typesOf(order).contains("DeliveryOrderPacked")
+                    || topic.typesOf(order).contains("DeliveryOrderCanceled"));
+            assertThat(topic.typesOf(order)).containsAnyOf("DeliveryOrderPacked", "DeliveryOrderCanceled");
+            assertThat(topic.typesOf(order).stream().filter(t -> !t.equals("DeliveryOrdered")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void badInputIsRefusedByNameAndChangesNothing() {
+        http.put("/deliveryOrders/70/cancellation", "{").isProblem(400, "invalid-request");
+        http.put("/deliveryOrders/70/cancellation", "{}").refusesField("orderQty");
+        http.put("/deliveryOrders/70/cancellation", CANCEL.replace("2}", "0}")).refusesField("orderQty");
+        http.put("/deliveryOrders/70/cancellation", CANCEL.replace("2}", "1.5}"))
+                .refusesField("orderQty");
+        http.put("/deliveryOrders/70/cancellation", CANCEL.replace("}", ",\"x\":1}"))
+                .refusesField("x");
+        http.put("/deliveryOrders/abc/cancellation", CANCEL).isProblem(400, "invalid-request");
+        http.put("/deliveryOrders/-1/cancellation", CANCEL).isProblem(400, "invalid-request");
+        http.get("/deliveryOrders/70").isProblem(404, "not-found");
+        http.get("/deliveryOrders/abc").isProblem(400, "invalid-request");
+        http.get("/nothing").isProblem(404, "not-found");
+        http.post("/deliveryOrders", CANCEL).isProblem(405, "method-not-allowed");
+        http.delete("/deliveryOrders/70").isProblem(405, "method-not-allowed");
+        http.patch("/deliveryOrders/70", "{\"deliveryOrderStatus\":\"DeliveryOrderPacked\"}")
+                .isProblem(405, "method-not-allowed");
+        http.send("PUT", "/deliveryOrders/70/cancellation", CANCEL, "Content-Type", "text/plain")
+                .isProblem(415, "unsupported-media-type");
+        http.get("/deliveryOrders?size=0").refusesField("size");
+        http.get("/deliveryOrders?size=1001").refusesField("size");
+        http.get("/deliveryOrders?page=-1").refusesField("page");
+        http.get("/deliveryOrders?sort=nothing").refusesField("sort");
+        http.get("/deliveryOrders?sort=createDate,desc&size=1000").isStatus(200);
+        http.get("/deliveryOrders/search/findByDeliveryOrderStatus?deliveryOrderStatus=Foo")
+                .isProblem(400, "invalid-request");
+    }
+}

@@ -1,0 +1,159 @@
+package io.smartwms.deliverypacking;
+
+import static io.smartwms.deliverypacking.LogisticsInterfaceStatus.LogisticsInterfaced;
+import static io.smartwms.deliverypacking.PackingStatus.PackingCanceled;
+import static io.smartwms.deliverypacking.PackingStatus.PackingConfirmed;
+import static io.smartwms.deliverypacking.PackingStatus.PackingOrdered;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.smartwms.deliverypacking.DeliveryPackingInbox.DeliveryOrderCanceled;
+import io.smartwms.deliverypacking.DeliveryPackingInbox.PickingConfirmed;
+import io.smartwms.platform.problem.IllegalMove;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/**
+ * A packing instruction (패킹지시) and the parcel it makes, under the order's id. It begins when the goods are picked, is
+ * confirmed when the parcel is packed, and ends either with the carrier or cancelled, never both: deliveryOrder decides
+ * which by closing the window for cancelling, and here a cancel of a parcel that is gone, or the hand-over of one that is
+ * cancelled, is an error and no silent change.
+ *
+ * <p>Each transition is guarded: asked for in a state that does not allow it, it throws {@link IllegalMove} and changes
+ * nothing.
+ */
+@Entity
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+class DeliveryPacking extends AbstractAggregateRoot<DeliveryPacking> {
+
+    @Id
+    private Long id;
+
+    private String orderId;
+    private String productId;
+    private long deliveryOrderId;
+    private int orderQty;
+    private @Nullable String invoiceNo;
+
+    @Enumerated(EnumType.STRING)
+    private PackingStatus packingStatus;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable LogisticsInterfaceStatus logisticsInterfaceStatus;
+
+    private @Nullable Instant logisticsInterfaceDate;
+    private Instant createDate;
+    private Instant updateDate;
+
+    @Version
+    private Long version;
+
+    protected DeliveryPacking() {}
+
+    private DeliveryPacking(long id, String orderId, String productId, long deliveryOrderId, int orderQty) {
+        this.id = id;
+        this.orderId = orderId;
+        this.productId = productId;
+        this.deliveryOrderId = deliveryOrderId;
+        this.orderQty = orderQty;
+        this.packingStatus = PackingOrdered;
+        this.createDate = now();
+        this.updateDate = createDate;
+    }
+
+    /** The goods are picked and may be packed. */
+    static DeliveryPacking ordered(PickingConfirmed event) {
+        DeliveryPacking packing = new DeliveryPacking(
+                event.id(), event.orderId(), event.productId(), event.deliveryOrderId(), event.orderQty());
+        packing.invoiceNo = event.invoiceNo();
+        return packing.andEvent(new DeliveryPackingEvents.PackingOrdered(
+                packing.id,
+                packing.orderId,
+                packing.productId,
+                packing.deliveryOrderId,
+                packing.orderQty,
+                packing.packingStatus));
+    }
+
+    /** The tombstone of an order that is cancelled before its pick is heard of: what comes late starts nothing. */
+    static DeliveryPacking canceledBeforePicked(DeliveryOrderCanceled event) {
+        DeliveryPacking packing = new DeliveryPacking(
+                event.id(), event.orderId(), event.productId(), event.deliveryOrderId(), event.deliveryOrderQty());
+        packing.cancel();
+        return packing;
+    }
+
+    boolean isPackable() {
+        return packingStatus == PackingOrdered;
+    }
+
+    boolean isCanceled() {
+        return packingStatus == PackingCanceled;
+    }
+
+    boolean isHandedOver() {
+        return logisticsInterfaceStatus == LogisticsInterfaced;
+    }
+
+    Long getId() {
+        return id;
+    }
+
+    /** A tombstone learns the one thing that the cancel did not tell, so that the row is the same in any order of arrival. */
+    void recall(PickingConfirmed late) {
+        if (isCanceled() && invoiceNo == null) {
+            invoiceNo = late.invoiceNo();
+        }
+    }
+
+    /** The parcel is packed. */
+    void confirm() {
+        if (!isPackable()) {
+            throw illegal("confirmed");
+        }
+        packingStatus = PackingConfirmed;
+        updateDate = now();
+        registerEvent(new DeliveryPackingEvents.PackingConfirmed(
+                id, orderId, productId, deliveryOrderId, orderQty, packingStatus));
+    }
+
+    /** The carrier takes the parcel, from where nothing comes back. */
+    void handOver() {
+        if (packingStatus != PackingConfirmed || isHandedOver()) {
+            throw illegal("handed over");
+        }
+        logisticsInterfaceStatus = LogisticsInterfaced;
+        logisticsInterfaceDate = now();
+        updateDate = logisticsInterfaceDate;
+        registerEvent(new DeliveryPackingEvents.LogisticsInterfaced(
+                id, orderId, productId, deliveryOrderId, invoiceNo, logisticsInterfaceStatus, logisticsInterfaceDate));
+    }
+
+    /** Stops the instruction, or unpacks the parcel while it is still in the house. */
+    void cancel() {
+        if (isCanceled() || isHandedOver()) {
+            throw illegal("canceled");
+        }
+        packingStatus = PackingCanceled;
+        updateDate = now();
+        registerEvent(new DeliveryPackingEvents.PackingCanceled(id, deliveryOrderId, packingStatus));
+    }
+
+    private IllegalMove illegal(String move) {
+        return new IllegalMove("packing instruction", id, isHandedOver() ? LogisticsInterfaced : packingStatus, move);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,59 @@
+package io.smartwms.deliverypacking;
+
+import io.smartwms.deliverypacking.DeliveryPackingInbox.DeliveryOrderCanceled;
+import io.smartwms.deliverypacking.DeliveryPackingInbox.DeliveryOrderPacked;
+import io.smartwms.deliverypacking.DeliveryPackingInbox.PickingConfirmed;
+import io.smartwms.platform.event.TooEarly;
+import io.smartwms.platform.event.Whenever;
+import org.springframework.stereotype.Component;
+
+/** How packing follows the rest of the warehouse. */
+@Component
+class DeliveryPackingPolicies {
+
+    private final DeliveryPackings packings;
+    private final PackingProperties properties;
+
+    DeliveryPackingPolicies(DeliveryPackings packings, PackingProperties properties) {
+        this.packings = packings;
+        this.properties = properties;
+    }
+
+    @Whenever
+    void wheneverPickingConfirmed(PickingConfirmed event) {
+        DeliveryPacking known = packings.findById(event.id()).orElse(null);
+        if (known != null) {
+            known.recall(event);
+            return;
+        }
+        DeliveryPacking packing = DeliveryPacking.ordered(event);
+        if (properties.automatic()) {
+            packing.confirm();
+        }
+        packings.save(packing);
+    }
+
+    /** The window for cancelling is closed, the parcel may leave. A parcel that is cancelled all the same is parked. */
+    @Whenever
+    void wheneverDeliveryOrderPacked(DeliveryOrderPacked event) {
+        DeliveryPacking packing = packings.findById(event.id())
+                .filter(known -> !known.isPackable())
+                .orElseThrow(() -> new TooEarly("The parcel %d is not packed yet".formatted(event.id())));
+        if (!packing.isHandedOver()) {
+            packing.handOver();
+            packings.save(packing);
+        }
+    }
+
+    /** A cancel of a parcel that the carrier has is parked: deliveryOrder refuses it, so that none ever comes. */
+    @Whenever
+    void wheneverDeliveryOrderCanceled(DeliveryOrderCanceled event) {
+        DeliveryPacking packing = packings.findById(event.id()).orElse(null);
+        if (packing == null) {
+            packings.save(DeliveryPacking.canceledBeforePicked(event));
+        } else if (!packing.isCanceled()) {
+            packing.cancel();
+            packings.save(packing);
+        }
+    }
+}

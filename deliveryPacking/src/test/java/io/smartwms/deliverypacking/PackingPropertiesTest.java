@@ -1,0 +1,29 @@
+package io.smartwms.deliverypacking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class PackingPropertiesTest {
+
+    @Test
+    void modeIsAutomaticUnlessToldOtherwise() {
+        assertThat(bind(Map.of()).automatic()).isTrue();
+        assertThat(bind(Map.of("wms.packing.mode", "manual")).automatic()).isFalse();
+    }
+
+    @Test
+    void unknownModeIsRefused() {
+        assertThatThrownBy(() -> bind(Map.of("wms.packing.mode", "sometimes"))).isInstanceOf(BindException.class);
+    }
+
+    private static PackingProperties bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("wms.packing", PackingProperties.class);
+    }
+}

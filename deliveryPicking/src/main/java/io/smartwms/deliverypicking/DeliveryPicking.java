@@ -1,0 +1,225 @@
+package io.smartwms.deliverypicking;
+
+import static io.smartwms.deliverypicking.PickingStatus.PickingCanceled;
+import static io.smartwms.deliverypicking.PickingStatus.PickingConfirmed;
+import static io.smartwms.deliverypicking.PickingStatus.PickingOrdered;
+import static io.smartwms.deliverypicking.YesNo.N;
+import static io.smartwms.deliverypicking.YesNo.Y;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.smartwms.deliverypicking.DeliveryPickingEvents.InvoicePrinted;
+import io.smartwms.deliverypicking.DeliveryPickingEvents.OrderConfirmPrinted;
+import io.smartwms.deliverypicking.DeliveryPickingEvents.PickingOrderPrinted;
+import io.smartwms.deliverypicking.DeliveryPickingInbox.DeliveryOrderCanceled;
+import io.smartwms.deliverypicking.DeliveryPickingInbox.DeliveryOrdered;
+import io.smartwms.platform.problem.IllegalMove;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/**
+ * A picking instruction (피킹지시) for one order, under the order's id. It is instructed with the delivery order, released
+ * to the pickers when its stock is assigned, and confirmed when the goods are picked and the papers printed; a cancelled
+ * delivery order stops it at any of these points.
+ *
+ * <p>Each transition is guarded: asked for in a state that does not allow it, it throws {@link IllegalMove} and changes
+ * nothing. What may be asked is told by {@link #isAwaitingStock()}, {@link #isPickable()} and {@link #isCanceled()}.
+ */
+@Entity
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+class DeliveryPicking extends AbstractAggregateRoot<DeliveryPicking> {
+
+    @Id
+    private Long id;
+
+    private String orderId;
+    private String productId;
+    private @Nullable String productName;
+    private long deliveryOrderId;
+    private int orderQty;
+
+    @Enumerated(EnumType.STRING)
+    private PickingStatus pickingStatus;
+
+    /** Whether the stock of a live instruction is assigned, so that pickers may go for it. */
+    @Enumerated(EnumType.STRING)
+    private YesNo pickableYn = N;
+
+    @Enumerated(EnumType.STRING)
+    private YesNo pickingOrderPrintYn = N;
+
+    @Enumerated(EnumType.STRING)
+    private YesNo orderConfirmPrintYn = N;
+
+    @Enumerated(EnumType.STRING)
+    private YesNo invoicePrintYn = N;
+
+    private @Nullable String invoiceNo;
+    private Instant createDate;
+    private Instant updateDate;
+
+    @Version
+    private Long version;
+
+    protected DeliveryPicking() {}
+
+    private DeliveryPicking(long id, String orderId, String productId, long deliveryOrderId, int orderQty) {
+        this.id = id;
+        this.orderId = orderId;
+        this.productId = productId;
+        this.deliveryOrderId = deliveryOrderId;
+        this.orderQty = orderQty;
+        this.pickingStatus = PickingOrdered;
+        this.createDate = now();
+        this.updateDate = createDate;
+    }
+
+    /** A new instruction, which waits for its stock. */
+    static DeliveryPicking ordered(DeliveryOrdered event) {
+        DeliveryPicking picking = new DeliveryPicking(
+                event.id(), event.orderId(), event.productId(), event.deliveryOrderId(), event.deliveryOrderQty());
+        picking.productName = event.productName();
+        return picking.andEvent(new DeliveryPickingEvents.PickingOrdered(
+                picking.id,
+                picking.orderId,
+                picking.productId,
+                picking.productName,
+                picking.deliveryOrderId,
+                picking.orderQty,
+                picking.pickingStatus));
+    }
+
+    /** The tombstone of an order whose cancel is heard before the order itself: what comes late starts nothing. */
+    static DeliveryPicking canceledBeforeOrdered(DeliveryOrderCanceled event) {
+        DeliveryPicking picking = new DeliveryPicking(
+                event.id(), event.orderId(), event.productId(), event.deliveryOrderId(), event.deliveryOrderQty());
+        picking.cancel();
+        return picking;
+    }
+
+    boolean isAwaitingStock() {
+        return pickingStatus == PickingOrdered && pickableYn == N;
+    }
+
+    boolean isPickable() {
+        return pickingStatus == PickingOrdered && pickableYn == Y;
+    }
+
+    boolean isCanceled() {
+        return pickingStatus == PickingCanceled;
+    }
+
+    boolean isPickingOrderPrinted() {
+        return pickingOrderPrintYn == Y;
+    }
+
+    boolean isOrderConfirmPrinted() {
+        return orderConfirmPrintYn == Y;
+    }
+
+    boolean isInvoicePrinted() {
+        return invoicePrintYn == Y;
+    }
+
+    Long getId() {
+        return id;
+    }
+
+    /** A tombstone learns the one thing that the cancel did not tell, so that the row is the same in any order of arrival. */
+    void recall(DeliveryOrdered late) {
+        if (isCanceled() && productName == null) {
+            productName = late.productName();
+        }
+    }
+
+    /** The stock is assigned: the pickers may go. */
+    void release() {
+        if (!isAwaitingStock()) {
+            throw illegal("released");
+        }
+        pickableYn = Y;
+        updateDate = now();
+    }
+
+    /** Prints the picking order. Printing it once more is a reprint, which changes nothing. */
+    void printPickingOrder() {
+        requirePrintable();
+        if (!isPickingOrderPrinted()) {
+            pickingOrderPrintYn = Y;
+            updateDate = now();
+            registerEvent(new PickingOrderPrinted(id, deliveryOrderId, pickingOrderPrintYn));
+        }
+    }
+
+    /** Prints the order confirmation. Printing it once more is a reprint, which changes nothing. */
+    void printOrderConfirm() {
+        requirePrintable();
+        if (!isOrderConfirmPrinted()) {
+            orderConfirmPrintYn = Y;
+            updateDate = now();
+            registerEvent(new OrderConfirmPrinted(id, deliveryOrderId, orderConfirmPrintYn));
+        }
+    }
+
+    /** Prints the invoice and assigns its number. Printing it once more is a reprint under the same number. */
+    void printInvoice() {
+        requirePrintable();
+        if (!isInvoicePrinted()) {
+            invoicePrintYn = Y;
+            invoiceNo = InvoiceNumber.of(id);
+            updateDate = now();
+            registerEvent(new InvoicePrinted(id, deliveryOrderId, invoicePrintYn, invoiceNo));
+        }
+    }
+
+    /** The goods are picked. Prints what is not printed yet, since no parcel goes on without its papers. */
+    void confirm() {
+        if (!isPickable()) {
+            throw illegal("confirmed");
+        }
+        printPickingOrder();
+        printOrderConfirm();
+        printInvoice();
+        pickingStatus = PickingConfirmed;
+        updateDate = now();
+        registerEvent(new DeliveryPickingEvents.PickingConfirmed(
+                id, orderId, productId, productName, deliveryOrderId, orderQty, pickingStatus, invoiceNo));
+    }
+
+    /** Stops the instruction, or undoes the pick. What was printed stays on record. */
+    void cancel() {
+        if (isCanceled()) {
+            throw illegal("canceled");
+        }
+        pickingStatus = PickingCanceled;
+        pickableYn = N;
+        updateDate = now();
+        registerEvent(new DeliveryPickingEvents.PickingCanceled(id, deliveryOrderId, pickingStatus));
+    }
+
+    private void requirePrintable() {
+        if (isAwaitingStock() || isCanceled()) {
+            throw illegal("printed");
+        }
+    }
+
+    private IllegalMove illegal(String move) {
+        return isAwaitingStock()
+                ? new StockNotAssigned(id, move)
+                : new IllegalMove("picking instruction", id, pickingStatus, move);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

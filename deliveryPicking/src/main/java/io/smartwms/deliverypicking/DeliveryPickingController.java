@@ -1,0 +1,42 @@
+package io.smartwms.deliverypicking;
+
+import io.smartwms.platform.problem.NotFound;
+import jakarta.validation.Valid;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.data.rest.webmvc.PersistentEntityResource;
+import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;
+import org.springframework.data.rest.webmvc.RepositoryRestController;
+import org.springframework.http.ResponseEntity;
+import org.springframework.resilience.annotation.Retryable;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** What people do with a picking instruction; reading is the repository's. */
+@RepositoryRestController
+class DeliveryPickingController {
+
+    private final DeliveryPickings pickings;
+
+    DeliveryPickingController(DeliveryPickings pickings) {
+        this.pickings = pickings;
+    }
+
+    /**
+     * Prints, confirms, or both. Meets the policies on the same row now and then (a cancel arrives while a picker
+     * confirms): who comes second looks again, at the new state.
+     */
+    @PatchMapping("/deliveryPickings/{id}")
+    @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 4, delay = 20, jitter = 10, multiplier = 2)
+    @Transactional
+    ResponseEntity<PersistentEntityResource> change(
+            @PathVariable long id,
+            @Valid @RequestBody PickingCommand command,
+            PersistentEntityResourceAssembler assembler) {
+        command.requireSomething();
+        DeliveryPicking picking = pickings.findById(id).orElseThrow(() -> new NotFound("picking instruction", id));
+        command.applyTo(picking);
+        return ResponseEntity.ok(assembler.toFullResource(pickings.save(picking)));
+    }
+}

@@ -1,0 +1,429 @@
+package io.smartwms.deliverypicking;
+
+import static io.smartwms.deliverypicking.Neighbours.ASSIGNED;
+import static io.smartwms.deliverypicking.Neighbours.CANCELED;
+import static io.smartwms.deliverypicking.Neighbours.ORDERED;
+import static io.smartwms.deliverypicking.Neighbours.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartwms.platform.test.Http;
+import io.smartwms.platform.test.ServiceTest;
+import io.smartwms.platform.test.Topic;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** A person picks, prints and confirms over REST. */
+@ServiceTest
+@TestPropertySource(properties = "wms.picking.mode=manual")
+class ManualPickingTest {
+
+    private static final String CONFIRM = "{\"pickingStatus\": \"PickingConfirmed\"}";
+    private static final String PRINT_ORDER = "{\"pickingOrderPrintYn\": \"Y\"}";
+    private static final String PRINT_CONFIRM = "{\"orderConfirmPrintYn\": \"Y\"}";
+    private static final String PRINT_INVOICE = "{\"invoicePrintYn\": \"Y\"}";
+
+    @Autowired
+    private Http http;
+
+    @Autowired
+    private Topic topic;
+
+    private Neighbours neighbours;
+
+    @BeforeEach
+    void meet() {
+        neighbours = new Neighbours(http, topic);
+    }
+
+    @Test
+    void releasedInstructionWaitsForAPerson() {
+        long id = neighbours.after(ORDERED, ASSIGNED);
+
+        JsonNode row = neighbours.row(id);
+        assertThat(row.path("pickingStatus").asString()).isEqualTo("PickingOrdered");
+        assertThat(row.path("pickableYn").asString()).isEqualTo("Y");
+        assertThat(topic.typesOf(id)).containsExactly("PickingOrdered");
+    }
+
+    @Test
+    void confirmPrintsWhatIsNotPrintedYet() {
+        long id = neighbours.after(ORDERED, ASSIGNED);
+
+        http.patch(path(id), PRINT_CONFIRM).isStatus(200);
+        JsonNode confirmed = http.patch(path(id), CONFIRM).isStatus(200).json();
+
+        assertThat(confirmed.path("pickingStatus").asString()).isEqualTo("PickingConfirmed");
+        assertThat(confirmed.path("invoiceNo").asString()).isEqualTo(InvoiceNumber.of(id));
+        assertThat(neighbours.row(id)).isEqualTo(confirmed);
+        neighbours.settle();
+        assertThat(topic.typesOf(id))
+                .containsExactly(
+                        "PickingOrdered",
+                        "OrderConfirmPrinted",
+                        "PickingOrderPrinted",
+                        "InvoicePrinted",
+                        "PickingConfirmed");
+    }
+
+    @Test
+    void everythingCanBeAskedForAtOnce() {
+        long id = neighbours.after(ORDERED, ASSIGNED);
+
+        http.patch(
+                        path(id),
+                        "{\"pickingStatus\": \"PickingConfirmed\", \"pickingOrderPrintYn\": \"Y\","
+                                + " \"orderConfirmPrintYn\": \"Y\", \"invoicePrintYn\": \"Y\"}")
+                .isStatus(200);
+
+        neighbours.settle();
+        assertThat(topic.typesOf(id))
+                .containsExactly(
+                        "PickingOrdered",
+                        "PickingOrderPrinted",
+                        "OrderConfirmPrinted",
+                        "InvoicePrinted",
+                        "PickingConfirmed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRINT_ORDER, PRINT_CONFIRM, PRINT_INVOICE})
+    void reprintChangesNothing(String print) {
+        long id = neighbours.after(ORDERED, ASSIGNED);
+        JsonNode first = http.patch(path(id), print).isStatus(200).json();
+
+        assertThat(http.patch(path(id), print).isStatus(200).json()).isEqualTo(first);
+        JsonNode confirmed = http.patch(path(id), CONFIRM).isStatus(200).json();
+        assertThat(http.patch(path(id), print).isStatus(200).json()).isEqualTo(confirmed);
+
+        neighbours.settle();
+        assertThat(topic.typesOf(id)).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    static Stream<Arguments> illegalMoves() {
+        List<String> all = List.of(CONFIRM, PRINT_ORDER, PRINT_CONFIRM, PRINT_INVOICE);
+        List<Arguments> moves = new ArrayList<>();
+        all.forEach(move -> moves.add(Arguments.of(List.of(ORDERED), "PickingOrdered", move)));
+        all.forEach(move -> moves.add(Arguments.of(List.of(CANCELED), "PickingCanceled", move)));
+        all.forEach(move -> moves.add(Arguments.of(List.of(ORDERED, CANCELED), "PickingCanceled", move)));
+        all.forEach(move -> moves.add(Arguments.of(List.of(ORDERED, ASSIGNED, CANCELED), "PickingCanceled", move)));
+        return moves.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("illegalMoves")
+    void illegalMoveIsRefusedAndNamesTheState(List<String> history, String state, String move) {
+        long id = neighbours.after(history.toArray(String[]::new));
+        assertRefused(id, state, move);
+    }
+
+    @Test
+    void confirmedInstructionIsNotConfirmedAgain() {
+        long id = neighbours.after(ORDERED, ASSIGNED);
+        http.patch(path(id), CONFIRM).isStatus(200);
+
+        assertRefused(id, "PickingConfirmed", CONFIRM);
+        assertRefused(
+                id, "PickingConfirmed", "{\"pickingStatus\": \"PickingConfirmed\", \"pickingOrderPrintYn\": \"Y\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONFIRM, PRINT_ORDER, PRINT_CONFIRM, PRINT_INVOICE})
+    void undonePickStaysUndone(String move) {
+        long id = neighbours.after(ORDERED, ASSIGNED);
+        http.patch(path(id), CONFIRM).isStatus(200);
+        neighbours.say(id, CANCELED);
+        topic.awaitEvent("PickingCanceled", id);
+
+        assertRefused(id, "PickingCanceled", move);
+    }
+
+    @Test
+    void missingStockIsToldFromTheState() {
+        long id = neighbours.after(ORDERED);
+
+        JsonNode problem = http.patch(path(id), CONFIRM).json();
+
+        assertThat(problem.path("detail").asString())
+                .isEqualTo(
+                        "The picking instruction %d is PickingOrdered without assigned stock and cannot be confirmed."
+                                .formatted(id));
+        assertThat(problem.path("pickableYn").asString()).isEqualTo("N");
+    }
+
+    private void assertRefused(long id, String state, String move) {
+        JsonNode before = neighbours.row(id);
+        neighbours.settle();
+        List<String> events = topic.typesOf(id);
+
+        Http.Answer answer = http.patch(path(id), move).isProblem(409, "illegal-move");
+
+        assertThat(answer.json().path("state").asString()).isEqualTo(state);
+        assertThat(answer.json().path("detail").asString()).contains(state);
+        assertThat(neighbours.row(id)).isEqualTo(before);
+        neighbours.settle();
+        assertThat(topic.typesOf(id)).isEqualTo(events);
+    }
+
+    @Test
+    void badInputIsRefusedWithFieldAndReasonAndChangesNothing() {
+        long id = neighbours.after(ORDERED, ASSIGNED);
+        JsonNode before = neighbours.row(id);
+
+        refuses(id, "pickingStatus", "PickingConfirmed", "PickingOrdered", "PickingCanceled", "Foo", "", "Y");
+        for (String flag : List.of("pickingOrderPrintYn", "orderConfirmPrintYn", "invoicePrintYn")) {
+            refuses(id, flag, "must be Y", "N", "y", "", "YES", " Y");
+        }
+        for (String field : List.of("pickingStatus", "pickingOrderPrintYn", "orderConfirmPrintYn", "invoicePrintYn")) {
+            for (String wrongType : List.of("1", "1.5", "true", "[\"Y\"]", "{\"a\": 1}")) {
+                http.patch(path(id), "{\"%s\": %s}".formatted(field, wrongType)).refusesField(field);
+            }
+        }
+        for (String reserved : List.of(
+                "id",
+                "orderId",
+                "productId",
+                "productName",
+                "deliveryOrderId",
+                "orderQty",
+                "pickableYn",
+                "invoiceNo",
+                "createDate",
+                "updateDate",
+                "version",
+                "foo")) {
+            http.patch(path(id), "{\"pickingStatus\": \"PickingConfirmed\", \"%s\": \"Y\"}".formatted(reserved))
+                    .refusesField(reserved);
+        }
+        for (String body : List.of(
+                "",
+                "{}",
+                "{\"pickingStatus\": null}",
+                "null",
+                "[]",
+                "\"PickingConfirmed\"",
+                "5",
+                "{\"pickingStatus\": \"PickingConfirmed\"",
+                "not json")) {
+            http.patch(path(id), body).refusesField("body");
+        }
+
+        assertThat(neighbours.row(id)).isEqualTo(before);
+        neighbours.settle();
+        assertThat(topic.typesOf(id)).containsExactly("PickingOrdered");
+    }
+
+    private void refuses(long id, String field, String reason, String... values) {
+        for (String value : values) {
+            Http.Answer answer = http.patch(path(id), "{\"%s\": \"%s\"}".formatted(field, value))
+                    .refusesField(field);
+            assertThat(answer.json().path("errors").path(0).path("reason").asString())
+                    .as(value)
+                    .contains(reason);
+        }
+    }
+
+    @Test
+    void unknownIdsPathsMethodsAndMediaTypesAreRefused() {
+        long id = neighbours.after(ORDERED, ASSIGNED);
+        JsonNode before = neighbours.row(id);
+
+        http.patch(path(999_999_999), CONFIRM).isProblem(404, "not-found");
+        http.patch(path(-1), CONFIRM).isProblem(404, "not-found");
+        http.patch("/deliveryPickings/abc", CONFIRM).isProblem(400, "invalid-request");
+        http.patch("/deliveryPickings/99999999999999999999", CONFIRM).isProblem(400, "invalid-request");
+        http.get(path(id) + "/confirm").isProblem(404, "not-found");
+        http.patch(path(id) + "/a/b/c", CONFIRM).isProblem(404, "not-found");
+        http.get(path(999_999_999)).isProblem(404, "not-found");
+        http.get("/deliveryPickings/abc").isProblem(400, "invalid-request");
+        http.get("/deliveryPicking").isProblem(404, "not-found");
+
+        http.post("/deliveryPickings", "{\"id\": 5, \"orderId\": \"5\"}").isProblem(405, "method-not-allowed");
+        http.put(path(id), CONFIRM).isProblem(405, "method-not-allowed");
+        http.delete(path(id)).isProblem(405, "method-not-allowed");
+
+        http.patch(path(id), CONFIRM, "Content-Type", "text/plain").isProblem(415, "unsupported-media-type");
+        http.patch(path(id), CONFIRM, "Content-Type", "application/x-www-form-urlencoded")
+                .isProblem(415, "unsupported-media-type");
+
+        assertThat(neighbours.row(id)).isEqualTo(before);
+        neighbours.settle();
+        assertThat(topic.typesOf(id)).containsExactly("PickingOrdered");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"size=0, size", "size=1001, size", "size=many, size", "page=-1, page", "sort=foo, sort"})
+    void pageOutOfRangeIsRefused(String query, String field) {
+        http.get("/deliveryPickings?" + query).refusesField(field);
+        http.get("/deliveryPickings/search/findPickable?" + query).refusesField(field);
+    }
+
+    @Test
+    void searchForAnUnknownStatusIsRefused() {
+        http.get("/deliveryPickings/search/findByPickingStatus?pickingStatus=Foo")
+                .isProblem(400, "invalid-request");
+        http.get("/deliveryPickings/search/findByFoo?foo=1").isProblem(404, "not-found");
+    }
+
+    @Test
+    void searchesFindByOrderProductAndStatusInPages() {
+        long id = neighbours.after(ORDERED, ASSIGNED);
+        http.patch(path(id), CONFIRM).isStatus(200);
+
+        assertThat(found("findByOrderId?orderId=M-20260131-0007&size=1000")).contains(id);
+        assertThat(found("findByOrderId?orderId=none")).isEmpty();
+        assertThat(found("findByProductId?productId=TV-55&size=1000")).contains(id);
+        assertThat(found("findByPickingStatus?pickingStatus=PickingConfirmed&size=1000"))
+                .contains(id);
+        assertThat(found("findByPickingStatus?pickingStatus=PickingOrdered&size=1000"))
+                .doesNotContain(id);
+        assertThat(http.get("/deliveryPickings?size=1")
+                        .json()
+                        .path("page")
+                        .path("size")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void pickListShowsWhatCanBePickedOldestFirst() {
+        long waiting = neighbours.after(ORDERED);
+        long first = Neighbours.newId();
+        long second = Neighbours.newId();
+        neighbours.say(second, ORDERED, ASSIGNED);
+        neighbours.say(first, ORDERED, ASSIGNED);
+        long canceled = neighbours.after(ORDERED, ASSIGNED, CANCELED);
+        long done = neighbours.after(ORDERED, ASSIGNED);
+        http.patch(path(done), CONFIRM).isStatus(200);
+
+        assertThat(found("findPickable?size=1000"))
+                .containsSubsequence(first, second)
+                .doesNotContain(waiting, canceled, done)
+                .isSorted();
+    }
+
+    private List<Long> found(String search) {
+        return http.get("/deliveryPickings/search/" + search)
+                .isStatus(200)
+                .json()
+                .path("_embedded")
+                .path("deliveryPickings")
+                .valueStream()
+                .map(row -> row.path("id").asLong())
+                .toList();
+    }
+
+    @Test
+    void linksOfferWhatTheStateAllows() {
+        long id = neighbours.after(ORDERED);
+        assertThat(actions(neighbours.row(id))).isEmpty();
+
+        neighbours.say(id, ASSIGNED);
+        neighbours.settle();
+        assertThat(actions(neighbours.row(id)))
+                .containsExactlyInAnyOrder("confirm", "printPickingOrder", "printOrderConfirm", "printInvoice");
+
+        JsonNode printed = http.patch(path(id), PRINT_INVOICE).isStatus(200).json();
+        assertThat(actions(printed)).containsExactlyInAnyOrder("confirm", "printPickingOrder", "printOrderConfirm");
+        assertThat(printed.path("_links").path("confirm").path("href").asString())
+                .endsWith(path(id));
+
+        assertThat(actions(http.patch(path(id), CONFIRM).isStatus(200).json())).isEmpty();
+    }
+
+    private static List<String> actions(JsonNode row) {
+        return row.path("_links").propertyNames().stream()
+                .filter(rel -> !List.of("self", "deliveryPicking").contains(rel))
+                .toList();
+    }
+
+    @Test
+    void concurrentPrintsAllSucceedAndHappenOnce() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            long id = neighbours.after(ORDERED, ASSIGNED);
+
+            for (Http.Answer answer : atOnce(id, PRINT_ORDER, PRINT_CONFIRM, PRINT_INVOICE, PRINT_INVOICE)) {
+                answer.isStatus(200);
+            }
+
+            neighbours.settle();
+            assertThat(topic.typesOf(id))
+                    .containsExactlyInAnyOrder(
+                            "PickingOrdered", "PickingOrderPrinted", "OrderConfirmPrinted", "InvoicePrinted");
+        }
+    }
+
+    @Test
+    void ofConcurrentConfirmsOneWins() throws Exception {
+        long id = neighbours.after(ORDERED, ASSIGNED);
+
+        List<Http.Answer> answers = atOnce(id, CONFIRM, CONFIRM, CONFIRM, CONFIRM, CONFIRM, CONFIRM);
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        answers.stream()
+                .filter(answer -> answer.status() != 200)
+                .forEach(answer -> assertThat(answer.isProblem(409, "illegal-move")
+                                .json()
+                                .path("state")
+                                .asString())
+                        .isEqualTo("PickingConfirmed"));
+        neighbours.settle();
+        assertThat(topic.typesOf(id)).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    /** The picker's request and the cancel meet on one row: whoever comes first, the order ends canceled and says so last. */
+    @Test
+    void cancelThatMeetsAConfirmAlwaysHolds() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            long id = neighbours.after(ORDERED, ASSIGNED);
+            Thread cancel = new Thread(() -> neighbours.say(id, CANCELED));
+            cancel.start();
+
+            Http.Answer answer = http.patch(path(id), CONFIRM);
+            cancel.join();
+
+            topic.awaitEvent("PickingCanceled", id);
+            neighbours.settle();
+            if (answer.status() != 200) {
+                answer.isProblem(409, "illegal-move");
+            }
+            assertThat(neighbours.row(id).path("pickingStatus").asString()).isEqualTo("PickingCanceled");
+            assertThat(topic.typesOf(id))
+                    .hasSize(answer.status() == 200 ? 6 : 2)
+                    .doesNotHaveDuplicates()
+                    .endsWith("PickingCanceled");
+        }
+        assertThat(neighbours.parked()).isEmpty();
+    }
+
+    private List<Http.Answer> atOnce(long id, String... bodies) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(bodies.length);
+        try {
+            List<Callable<Http.Answer>> calls = Arrays.stream(bodies)
+                    .map(body -> (Callable<Http.Answer>) () -> http.patch(path(id), body))
+                    .toList();
+            List<Http.Answer> answers = new ArrayList<>();
+            for (Future<Http.Answer> answer : pool.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            pool.shutdown();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.smartwms.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One process of the system.
+ *
+ * @param name its folder in the project, and its name on the command line
+ * @param kind decides when it is started and stopped
+ * @param offset its port, counted from the gateway's
+ * @param mainClass what the process runs
+ * @param options what its JVM gets beyond what all get
+ */
+record Component(String name, Kind kind, int offset, String mainClass, List<String> options) {
+
+    /** In the order of their start; they are stopped the other way round. */
+    enum Kind {
+        BROKER,
+        SERVICE,
+        GATEWAY
+    }
+
+    private static final int BROKER_OFFSET = 1012;
+    private static final int CONTROLLER_OFFSET = 1013;
+    static final int LAST_OFFSET = CONTROLLER_OFFSET;
+
+    /** The system as the design lays it out; the ports are those of the default base 8080. */
+    static final List<Component> SYSTEM = List.of(
+            new Component("broker", Kind.BROKER, BROKER_OFFSET, Broker.class.getName(), List.of("-Xmx256m")),
+            // Hystrix brings RxJava 1, whose queues reach for sun.misc.Unsafe unless they are told not to.
+            service(1, "order", "Order", "-Xmx256m", "-Drx.unsafe-disable=true"),
+            service(2, "deliveryOrder", "DeliveryOrder", "-Xmx256m"),
+            service(3, "deliveryPicking", "DeliveryPicking", "-Xmx256m"),
+            service(4, "deliveryPacking", "DeliveryPacking", "-Xmx256m"),
+            service(5, "product", "Product", "-Xmx256m"),
+            service(6, "stock", "Stock", "-Xmx256m"),
+            service(7, "customerCenter", "CustomerCenter", "-Xmx256m"),
+            service(8, "deliveryCenter", "DeliveryCenter", "-Xmx256m"),
+            new Component("gateway", Kind.GATEWAY, 0, "io.smartwms.gateway.GatewayApplication", List.of("-Xmx256m")));
+
+    private static Component service(int offset, String name, String type, String... options) {
+        String mainClass = "io.smartwms." + name.toLowerCase(Locale.ROOT) + "." + type + "Application";
+        return new Component(name, Kind.SERVICE, offset, mainClass, List.of(options));
+    }
+
+    /** {@code deliveryOrder}, {@code delivery-order} and {@code deliveryorder} mean the same component. */
+    static Optional<Component> named(String word, List<Component> components) {
+        String plain = word.replace("-", "");
+        return components.stream()
+                .filter(component -> component.name.equalsIgnoreCase(plain))
+                .findFirst();
+    }
+
+    int port(int base) {
+        return base + offset;
+    }
+
+    /** Every port it listens on. */
+    List<Integer> ports(int base) {
+        return kind == Kind.BROKER ? List.of(port(base), base + CONTROLLER_OFFSET) : List.of(port(base));
+    }
+
+    /** {@code delivery-order}: the name in the configuration. */
+    String key() {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** What the process is told: where it lives, and where all the others are. */
+    List<String> arguments(Site site, List<Component> components) {
+        if (kind == Kind.BROKER) {
+            return Stream.of(
+                            site.data().resolve("broker"),
+                            port(site.base()),
+                            site.base() + CONTROLLER_OFFSET,
+                            site.ready(this))
+                    .map(Object::toString)
+                    .toList();
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + port(site.base()),
+                "--wms.data=" + site.data(),
+                "--wms.broker=localhost:" + (site.base() + BROKER_OFFSET)));
+        components.stream()
+                .filter(other -> other.kind == Kind.SERVICE)
+                .map(other -> "--wms.services." + other.key() + "=" + other.url(site))
+                .forEach(arguments::add);
+        // The log has two writers: the service itself, which keeps it bounded, and what the JVM says before and after.
+        arguments.addAll(List.of(
+                "--logging.file.name=" + site.log(this),
+                "--logging.threshold.console=OFF",
+                "--logging.pattern.file=%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} %m%n%ex",
+                "--logging.logback.rollingpolicy.max-file-size=10MB",
+                "--logging.logback.rollingpolicy.max-history=2",
+                "--logging.logback.rollingpolicy.total-size-cap=20MB"));
+        return arguments;
+    }
+
+    String url(Site site) {
+        return (kind == Kind.BROKER ? "" : "http://") + "localhost:" + port(site.base());
+    }
+}

@@ -1,0 +1,13 @@
+package io.smartwms.launcher;
+
+/** What the person at the terminal is told: one sentence that says what is wrong and, where possible, what to do. */
+final class Failure extends RuntimeException {
+
+    Failure(String sentence) {
+        super(sentence);
+    }
+
+    Failure(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}

@@ -1,0 +1,69 @@
+package io.smartwms.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is remembered about a process that was started: three lines, its id, its birth mark and its port.
+ *
+ * @param pid the process id
+ * @param mark tells this process from a later one with the same id
+ * @param port the port it was started with
+ */
+record PidFile(long pid, String mark, int port) {
+
+    static PidFile of(ProcessHandle process, int port) {
+        return new PidFile(process.pid(), mark(process.pid()), port);
+    }
+
+    /** Empty also when the file is damaged, as after a full disk: then nothing is known. */
+    static Optional<PidFile> read(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return Optional.of(new PidFile(Long.parseLong(lines.get(0)), lines.get(1), Integer.parseInt(lines.get(2))));
+        } catch (IOException | RuntimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    void write(Path file) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(draft, List.of(Long.toString(pid), mark, Integer.toString(port)));
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The process, if it still lives and is the one that was started. */
+    Optional<ProcessHandle> process() {
+        return ProcessHandle.of(pid).filter(process -> !mark.isEmpty() && mark.equals(mark(pid)));
+    }
+
+    /**
+     * The moment of birth, empty for a process that is gone or only waits to be collected by its parent. On Linux in
+     * ticks since that boot: the wall clock may be set while the process runs, and ids start again after a boot.
+     */
+    private static String mark(long pid) {
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        try {
+            if (Files.isReadable(Path.of("/proc/self/stat"))) {
+                String line = Files.readString(stat);
+                // The second field is the program's name in brackets and may hold anything.
+                String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+                return fields[0].equals("Z")
+                        ? ""
+                        : Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                                        .strip() + " " + fields[19];
+            }
+        } catch (IOException gone) {
+            return "";
+        }
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .flatMap(process -> process.info().startInstant())
+                .map(Object::toString)
+                .orElse("");
+    }
+}

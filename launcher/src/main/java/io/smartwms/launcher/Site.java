@@ -1,0 +1,75 @@
+package io.smartwms.launcher;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where one system lives. Two systems may stand side by side when both the folder and the ports differ.
+ *
+ * @param root the project's folder
+ * @param data the folder that holds everything the system remembers: databases, broker, logs, process ids
+ * @param base the gateway's port, from which all others are counted
+ */
+record Site(Path root, Path data, int base) {
+
+    /** Enough for a fresh broker, eight empty databases and their logs. */
+    private static final long MEGABYTES_NEEDED = 200;
+
+    Site {
+        root = root.toAbsolutePath().normalize();
+        data = data.toAbsolutePath().normalize();
+    }
+
+    Path run() {
+        return data.resolve("run");
+    }
+
+    Path logs() {
+        return data.resolve("logs");
+    }
+
+    Path log(Component component) {
+        return logs().resolve(component.name() + ".log");
+    }
+
+    Path pidFile(Component component) {
+        return run().resolve(component.name() + ".pid");
+    }
+
+    /** Exists while somebody stops the component. */
+    Path stopping(Component component) {
+        return run().resolve(component.name() + ".stopping");
+    }
+
+    /** The file in which the broker names itself once clients may come. */
+    Path ready(Component component) {
+        return run().resolve(component.name() + ".ready");
+    }
+
+    /** Makes sure that a system can write here. */
+    void prepare() {
+        try {
+            Files.createDirectories(run());
+            Files.createDirectories(logs());
+            FileStore disk = Files.getFileStore(data);
+            long free = disk.getUsableSpace() >> 20;
+            if (free < MEGABYTES_NEEDED) {
+                throw new Failure("The disk that holds " + data + " is full: " + free + " MB are free, "
+                        + MEGABYTES_NEEDED + " MB are needed.");
+            }
+            Path probe = Files.createTempFile(run(), "probe", null);
+            Files.write(probe, new byte[64 << 10]);
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new Failure("The data folder " + data + " cannot be written (" + reason(e) + ").", e);
+        }
+    }
+
+    static String reason(IOException e) {
+        // The class names of java.nio.file say what the messages leave out: AccessDenied, NotDirectory, NoSuchFile.
+        String type = e.getClass().getSimpleName().replaceAll("Exception$", "");
+        return type.equals("FileSystem") || type.equals("IO") ? e.getMessage() : type + ": " + e.getMessage();
+    }
+}

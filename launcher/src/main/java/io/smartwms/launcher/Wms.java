@@ -1,0 +1,336 @@
+package io.smartwms.launcher;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The {@code wms} command. Exit codes: 0 done, 1 failed with one sentence on standard error, 2 not understood.
+ *
+ * <p>The script of the same name finds the JDK, builds what has changed and then comes here.
+ */
+@Command(
+        name = "wms",
+        description = "Runs Smart-WMS on this machine: a broker, eight services and the gateway.",
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false)
+final class Wms {
+
+    private static final int DEFAULT_BASE = 8080;
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private final Path root;
+    private final boolean checkOnly;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "where the system keeps all it knows (default: the project's folder data)")
+    private Path data;
+
+    private Integer port;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "prints this")
+    private boolean help;
+
+    /** @param checkOnly only says whether the words are understood, for the script that has yet to build the rest */
+    Wms(Path root, boolean checkOnly, PrintStream out, PrintStream err) {
+        this.root = root;
+        this.checkOnly = checkOnly;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] args) {
+        Path root = Path.of(System.getProperty("wms.root", "."));
+        System.exit(new Wms(root, Boolean.getBoolean("wms.check"), System.out, System.err).run(args));
+    }
+
+    @Option(
+            names = "--port",
+            paramLabel = "BASE",
+            scope = ScopeType.INHERIT,
+            description = "the gateway's port (default: that of the running system, else 8080); services BASE+1 to"
+                    + " BASE+8, broker BASE+1012 and BASE+1013")
+    void port(int base) {
+        int last = 65_535 - Component.LAST_OFFSET;
+        if (base < 1 || base > last) {
+            throw new ParameterException(spec.commandLine(), "--port must be from 1 to " + last + ", not " + base);
+        }
+        port = base;
+    }
+
+    int run(String... args) {
+        return new CommandLine(this)
+                .setUsageHelpAutoWidth(true)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .registerConverter(Component.class, Wms::named)
+                .setExecutionStrategy(checkOnly ? words -> 0 : new CommandLine.RunLast())
+                .setParameterExceptionHandler(this::misunderstood)
+                .setExecutionExceptionHandler(this::failed)
+                .execute(args.length == 0 ? new String[] {"help"} : args);
+    }
+
+    private int misunderstood(ParameterException problem, String[] args) {
+        String sentence = problem instanceof UnmatchedArgumentException unknown
+                ? "unknown word '" + unknown.getUnmatched().get(0) + "'"
+                : Objects.requireNonNullElse(problem.getMessage(), "not understood")
+                        .replaceFirst("^Invalid value for .*?: (?=unknown )", "")
+                        .replaceAll("\\s+", " ");
+        err.println("wms: " + sentence);
+        problem.getCommandLine().usage(err);
+        return 2;
+    }
+
+    private int failed(Exception problem, CommandLine command, CommandLine.ParseResult words) throws Exception {
+        if (problem instanceof Failure) {
+            err.println("wms: " + problem.getMessage());
+            return 1;
+        }
+        throw problem;
+    }
+
+    // --- the system as a whole
+
+    @Command(description = "Starts what does not run yet, and stays until Ctrl-C, which stops everything.")
+    int up(
+            @Option(
+                            names = {"-d", "--detach"},
+                            description = "return when all are ready, and leave them running")
+                    boolean detach) {
+        return run(Component.SYSTEM, detach);
+    }
+
+    @Command(description = "Starts the broker alone, for services that you start by mvn spring-boot:run.")
+    int broker(
+            @Option(
+                            names = {"-d", "--detach"},
+                            description = "return when it is ready, and leave it running")
+                    boolean detach) {
+        return run(List.of(named("broker")), detach);
+    }
+
+    @Command(description = "Stops everything, the gateway first, the broker last.")
+    int down() {
+        WmsSystem system = system(site(false));
+        boolean any = system.status().stream().anyMatch(WmsSystem.Status::running);
+        system.down(Component.SYSTEM);
+        if (!any) {
+            out.println("Nothing was running.");
+        }
+        return 0;
+    }
+
+    @Command(description = "Shows every component; exit code 0 if all are ready, else 1.")
+    int status() {
+        Site site = site(false);
+        List<WmsSystem.Status> all = system(site).status();
+        for (WmsSystem.Status status : all) {
+            String since =
+                    status.since() == null ? "" : "process " + status.pid() + " since " + WHEN.format(status.since());
+            out.printf(
+                    "  %-16s %-10s %-22s %s%n",
+                    status.component().name(), status.word(), status.component().url(site), since);
+        }
+        return all.stream().allMatch(WmsSystem.Status::ready) ? 0 : 1;
+    }
+
+    @Command(description = "Builds everything and runs all tests; further words go to Maven.")
+    int test(@Parameters(arity = "0..*", paramLabel = "WORD") List<String> words) {
+        throw new Failure("The tests are run by the script " + root.resolve("wms") + ".");
+    }
+
+    @Command(description = "Prints this, or what one command can do.")
+    int help(@Parameters(arity = "0..1", paramLabel = "COMMAND") String command) {
+        CommandLine all = spec.commandLine();
+        CommandLine wanted = command == null ? all : all.getSubcommands().get(command);
+        if (wanted == null) {
+            throw misunderstood("unknown word '" + command + "'");
+        }
+        wanted.usage(out);
+        return 0;
+    }
+
+    // --- one service
+
+    @Command(description = "Starts one service and waits until it is ready.")
+    int start(@Parameters(paramLabel = "SERVICE") Component service) {
+        return run(List.of(service), true);
+    }
+
+    @Command(description = "Stops one service.")
+    int stop(@Parameters(paramLabel = "SERVICE") Component service) {
+        system(site(false)).down(List.of(service));
+        return 0;
+    }
+
+    @Command(description = "Stops one service and starts it again.")
+    int restart(@Parameters(paramLabel = "SERVICE") Component service) {
+        WmsSystem system = system(site(true));
+        return cancellable(system, () -> {
+            system.restart(service);
+            return 0;
+        });
+    }
+
+    @Command(description = "Prints the ends of the logs, of one service or of all.")
+    int logs(
+            @Parameters(arity = "0..1", paramLabel = "SERVICE") Component service,
+            @Option(
+                            names = {"-f", "--follow"},
+                            description = "go on printing what is added")
+                    boolean follow,
+            @Option(
+                            names = "-n",
+                            paramLabel = "LINES",
+                            description = "how many lines of each (default: 100, of all: 10)")
+                    Integer lines)
+            throws InterruptedException {
+        Site site = site(false);
+        List<Component> wanted = service == null ? Component.SYSTEM : List.of(service);
+        int count = lines != null ? lines : service == null ? 10 : 100;
+        Map<String, Path> logs = new LinkedHashMap<>();
+        for (Component component : wanted) {
+            logs.put(component.name(), site.log(component));
+            if (wanted.size() > 1) {
+                out.println("==> " + component.name());
+            }
+            Logs.tail(site.log(component), count).forEach(out::println);
+        }
+        if (!follow && wanted.size() == 1 && !Files.exists(site.log(wanted.get(0)))) {
+            throw new Failure("There is no log " + site.log(wanted.get(0)) + ": it was never started.");
+        }
+        if (follow) {
+            Logs.follow(logs, out);
+        }
+        return 0;
+    }
+
+    // --- what the system can do
+
+    @Command(description = "Registers products, receives stock, places orders, and shows how they travel.")
+    int demo() {
+        Site site = site(true);
+        new Demo(named("gateway").url(site), out, Duration.ofSeconds(60)).run();
+        return 0;
+    }
+
+    @Command(description = "Empties a view and reads it again from the topic: customerCenter or deliveryCenter.")
+    int rebuild(@Parameters(paramLabel = "VIEW") Component view) {
+        if (!view.name().endsWith("Center")) {
+            throw misunderstood("unknown view '" + view.name() + "'; there are customerCenter and deliveryCenter");
+        }
+        new Rebuild(view.name(), view.url(site(true)), out).run();
+        return 0;
+    }
+
+    // --- common ground
+
+    private int run(Collection<Component> wanted, boolean detach) {
+        Site site = site(true);
+        return stay(system(site), wanted, () -> addresses(site, wanted), detach);
+    }
+
+    /** Starts what is missing; then returns, or stays until Ctrl-C has stopped everything. */
+    static int stay(WmsSystem system, Collection<Component> wanted, Runnable whenReady, boolean detach) {
+        return cancellable(system, () -> {
+            system.up(wanted);
+            whenReady.run();
+            return detach || system.watch() ? 0 : 1;
+        });
+    }
+
+    private void addresses(Site site, Collection<Component> wanted) {
+        out.println();
+        wanted.forEach(component -> out.printf("  %-16s %s%n", component.name(), component.url(site)));
+        out.printf("  %-16s %s%n%n", "data and logs", site.data());
+    }
+
+    /** Ctrl-C and SIGTERM end the JVM only after what was started has been stopped. */
+    private static int cancellable(WmsSystem system, IntSupplier action) {
+        CountDownLatch done = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            system.cancel();
+            try {
+                done.await(2, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return action.getAsInt();
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private WmsSystem system(Site site) {
+        return new WmsSystem(site, out, err);
+    }
+
+    private static Component named(String word) {
+        return Component.named(word, Component.SYSTEM)
+                .orElseThrow(() -> new CommandLine.TypeConversionException("unknown service '" + word + "'; there are "
+                        + String.join(
+                                ", ",
+                                Component.SYSTEM.stream().map(Component::name).toList())));
+    }
+
+    private ParameterException misunderstood(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /**
+     * @param exact whether a running system on other ports than those asked for is a reason to refuse
+     */
+    private Site site(boolean exact) {
+        Path folder = data == null ? root.resolve("data") : data;
+        Site any = new Site(root, folder, DEFAULT_BASE);
+        Optional<Integer> running = Component.SYSTEM.stream()
+                .flatMap(component -> PidFile.read(any.pidFile(component))
+                        .filter(file -> file.process().isPresent())
+                        .map(file -> file.port() - component.offset())
+                        .stream())
+                .findFirst();
+        if (exact && port != null && running.isPresent() && !Objects.equals(running.get(), port)) {
+            throw new Failure("The system in " + any.data() + " already runs with --port " + running.get()
+                    + "; stop it first, or give another folder by --data.");
+        }
+        return new Site(root, folder, running.orElse(port == null ? DEFAULT_BASE : port));
+    }
+}

@@ -1,0 +1,456 @@
+package io.smartwms.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The processes of one system: starts what is missing, waits until all can be used, stops them in order.
+ *
+ * <p>Nothing is remembered in memory: the data folder's pid files are the only state, so any later command, from any
+ * terminal, sees and stops what an earlier one started. A call that fails or is cancelled stops again what it started.
+ */
+final class WmsSystem {
+
+    /** How one component is right now; {@code since} and {@code pid} are null and 0 when it does not run. */
+    record Status(Component component, boolean running, boolean ready, long pid, Instant since) {
+
+        String word() {
+            return ready ? "ready" : running ? "not ready" : "stopped";
+        }
+    }
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final long LOG_LIMIT = 10 << 20;
+    private static final int WORTH_AN_ARCHIVE = 4;
+
+    private final Site site;
+    private final List<Component> components;
+    private final Jars jars;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Duration startLimit;
+    private final Duration stopLimit;
+    private final Http http = new Http(Duration.ofSeconds(2));
+    private volatile boolean cancelled;
+    private Component recorded;
+
+    WmsSystem(Site site, PrintStream out, PrintStream err) {
+        this(
+                site,
+                Component.SYSTEM,
+                new Jars(site, Component.SYSTEM),
+                out,
+                err,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(20));
+    }
+
+    WmsSystem(
+            Site site,
+            List<Component> components,
+            Jars jars,
+            PrintStream out,
+            PrintStream err,
+            Duration startLimit,
+            Duration stopLimit) {
+        this.site = site;
+        this.components = components;
+        this.jars = jars;
+        this.out = out;
+        this.err = err;
+        this.startLimit = startLimit;
+        this.stopLimit = stopLimit;
+    }
+
+    /** Makes {@link #up} and {@link #watch}, in whatever thread they run, stop their components and return. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    /**
+     * Starts what does not run yet and returns when all of the wanted components are ready.
+     *
+     * @throws Failure when one cannot become ready, or somebody else is starting or stopping this system; whatever this
+     *     call had started is stopped again
+     */
+    void up(Collection<Component> wanted) {
+        site.prepare();
+        alone(Duration.ZERO, () -> bringUp(wanted));
+    }
+
+    /** Stops the wanted components, the gateway first and the broker last; waits for a command that is at work. */
+    void down(Collection<Component> wanted) {
+        if (Files.exists(site.run())) {
+            alone(Duration.ofSeconds(60), () -> stop(wanted));
+        }
+    }
+
+    void restart(Component component) {
+        site.prepare();
+        alone(Duration.ZERO, () -> {
+            stop(List.of(component));
+            bringUp(List.of(component));
+        });
+    }
+
+    List<Status> status() {
+        return components.stream().map(this::status).toList();
+    }
+
+    private Status status(Component component) {
+        return process(component)
+                .map(process -> new Status(
+                        component,
+                        true,
+                        ready(component),
+                        process.pid(),
+                        process.info().startInstant().orElse(null)))
+                .orElse(new Status(component, false, false, 0, null));
+    }
+
+    /**
+     * Stays until this call is cancelled, and then stops everything, or until nothing runs any more. Says when a
+     * component ends by itself.
+     *
+     * @return whether all components ended because somebody wanted it
+     */
+    boolean watch() {
+        Set<Component> alive = new LinkedHashSet<>();
+        boolean clean = true;
+        out.println("Ctrl-C stops everything.");
+        do {
+            for (Component component : components) {
+                if (process(component).isPresent()) {
+                    alive.add(component);
+                } else if (alive.remove(component)) {
+                    // Whoever stops a component says so before, and removes the pid file after.
+                    if (Files.exists(site.pidFile(component)) && !Files.exists(site.stopping(component))) {
+                        clean = false;
+                        err.println(component.name() + " ended unexpectedly; its log is " + site.log(component)
+                                + ". Start it again with: wms up --detach");
+                    } else {
+                        out.println("  " + component.name() + " was stopped");
+                    }
+                }
+            }
+            pause();
+        } while (!cancelled && !alive.isEmpty());
+        if (cancelled) {
+            out.println("Stopping …");
+            down(components);
+        }
+        return clean;
+    }
+
+    // --- starting
+
+    private void bringUp(Collection<Component> wanted) {
+        Map<Component, Process> mine = new LinkedHashMap<>();
+        try {
+            List<Component> missing = wanted.stream()
+                    .filter(component -> process(component).isEmpty())
+                    .toList();
+            for (Component component : missing) {
+                component.ports(site.base()).stream()
+                        .filter(port -> !Ports.free(port))
+                        .findFirst()
+                        .ifPresent(port -> {
+                            throw Ports.taken(port, component);
+                        });
+            }
+            // The broker alone first: every service would only try in vain until it is there.
+            List<Component> brokers = ofKind(wanted, Component.Kind.BROKER);
+            start(brokers, mine);
+            // With the archive, six services start in less time than it takes to make it.
+            List<Component> services = ofKind(missing, Component.Kind.SERVICE);
+            if (services.size() >= WORTH_AN_ARCHIVE && jars.archiveIsMissing()) {
+                recorded = services.get(services.size() - 1);
+                start(List.of(recorded), mine);
+                makeArchive();
+            }
+            List<Component> others = new ArrayList<>(wanted);
+            others.removeAll(brokers);
+            others.remove(recorded);
+            start(others, mine);
+        } catch (RuntimeException failure) {
+            if (!mine.isEmpty()) {
+                out.println("Stopping what was started …");
+                stop(mine.keySet());
+            }
+            throw failure;
+        }
+    }
+
+    /** Starts those that do not run, all at once, and waits until each is ready. */
+    private void start(Collection<Component> wanted, Map<Component, Process> mine) {
+        long begin = System.nanoTime();
+        for (Component component : wanted) {
+            if (process(component).isEmpty()) {
+                stopIfCancelled();
+                mine.put(component, launch(component));
+            }
+        }
+        Set<Component> waiting = new LinkedHashSet<>(wanted);
+        while (!waiting.isEmpty()) {
+            stopIfCancelled();
+            for (Component component : List.copyOf(waiting)) {
+                if (process(component).isEmpty()) {
+                    throw died(component, mine.get(component));
+                }
+                if (ready(component)) {
+                    waiting.remove(component);
+                    String seconds = mine.containsKey(component)
+                            ? String.format(Locale.ROOT, "%5.1f s", (System.nanoTime() - begin) / 1e9)
+                            : "already running";
+                    out.printf("  %-16s ready  %s%n", component.name(), seconds);
+                }
+            }
+            if (System.nanoTime() - begin > startLimit.toNanos()) {
+                Component slow = waiting.iterator().next();
+                throw new Failure(slow.name() + " did not become ready within " + startLimit.toSeconds()
+                        + " s; its log is " + site.log(slow) + ".");
+            }
+            pause();
+        }
+    }
+
+    private void makeArchive() {
+        long begin = System.nanoTime();
+        try {
+            Process making = jars.makeArchive();
+            try {
+                while (making.isAlive()) {
+                    stopIfCancelled();
+                    pause();
+                }
+            } finally {
+                making.destroyForcibly();
+            }
+            jars.keepArchive(making.exitValue() == 0);
+            out.printf(
+                    Locale.ROOT,
+                    "  %-16s made   %5.1f s  (once)%n",
+                    "class archive",
+                    (System.nanoTime() - begin) / 1e9);
+        } catch (IOException e) {
+            // It only saves time.
+            out.println("  no class archive (" + Site.reason(e) + ")");
+        }
+    }
+
+    private void stopIfCancelled() {
+        if (cancelled) {
+            throw new Failure("Cancelled before the system was ready.");
+        }
+    }
+
+    private Failure died(Component component, Process process) {
+        Path log = site.log(component);
+        Optional<Integer> port = component.ports(site.base()).stream()
+                .filter(p -> !Ports.free(p))
+                .findFirst();
+        if (port.isPresent()) {
+            return Ports.taken(port.get(), component);
+        }
+        Logs.tail(log, 15).forEach(line -> err.println("  | " + line));
+        String code = process == null ? "" : " (exit code " + exitCode(process) + ")";
+        return new Failure(component.name() + " ended while it was starting" + code + "; its log is " + log + ".");
+    }
+
+    private static int exitCode(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("Interrupted.", e);
+        }
+    }
+
+    private Process launch(Component component) {
+        Path log = site.log(component);
+        try {
+            if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.deleteIfExists(site.ready(component));
+            Files.deleteIfExists(site.stopping(component));
+            ProcessBuilder builder = new ProcessBuilder(command(component))
+                    .directory(site.logs().toFile())
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            // By the environment, so that `ps` stays readable.
+            builder.environment().put("CLASSPATH", jars.classPath(component));
+            Process process = builder.start();
+            PidFile.of(process.toHandle(), component.port(site.base())).write(site.pidFile(component));
+            return process;
+        } catch (IOException e) {
+            throw new Failure(component.name() + " could not be started (" + Site.reason(e) + ").", e);
+        }
+    }
+
+    private List<String> command(Component component) {
+        // Ctrl-C and a closing terminal reach every process of the terminal at once; ours are stopped in order instead.
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "wms"));
+        command.add(Jars.java());
+        command.add("-Dwms.component=" + component.name());
+        command.addAll(component.options());
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ErrorFile=" + site.logs().resolve(component.name() + ".crash.log"),
+                "-Dfile.encoding=UTF-8"));
+        command.addAll(Jars.quiet());
+        command.addAll(component.equals(recorded) ? jars.recording() : jars.options(component));
+        if (component.kind() == Component.Kind.BROKER) {
+            command.addAll(List.of("-Dwms.log.to=file", "-Dwms.log=" + site.log(component)));
+        }
+        command.add(component.mainClass());
+        command.addAll(component.arguments(site, components));
+        return command;
+    }
+
+    private boolean ready(Component component) {
+        try {
+            if (component.kind() == Component.Kind.BROKER) {
+                Path file = site.ready(component);
+                return Files.exists(file)
+                        && process(component)
+                                .filter(process -> read(file).equals(Long.toString(process.pid())))
+                                .isPresent()
+                        && Ports.answers(component.port(site.base()));
+            }
+            return http.get(component.url(site) + "/actuator/health/readiness").ok();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    // --- stopping
+
+    private void stop(Collection<Component> wanted) {
+        List<Component.Kind> kinds = List.of(Component.Kind.GATEWAY, Component.Kind.SERVICE, Component.Kind.BROKER);
+        kinds.forEach(kind -> stopTogether(ofKind(wanted, kind)));
+    }
+
+    private void stopTogether(List<Component> together) {
+        Map<Component, ProcessHandle> running = new LinkedHashMap<>();
+        together.forEach(component -> process(component).ifPresent(process -> running.put(component, process)));
+        try {
+            for (Component component : running.keySet()) {
+                Files.writeString(site.stopping(component), "");
+            }
+        } catch (IOException fullDisk) {
+            // A disk that is full must not keep anything from being stopped.
+            out.println("  " + fullDisk.getMessage());
+        }
+        running.values().forEach(ProcessHandle::destroy);
+        long begin = System.nanoTime();
+        boolean killed = false;
+        while (!running.isEmpty()) {
+            for (Component component : List.copyOf(running.keySet())) {
+                if (process(component).isEmpty()) {
+                    running.remove(component);
+                    out.printf(
+                            "  %-16s %s%n",
+                            component.name(),
+                            killed ? "killed: it did not stop within " + stopLimit.toSeconds() + " s" : "stopped");
+                }
+            }
+            if (!killed && System.nanoTime() - begin > stopLimit.toNanos()) {
+                running.values().forEach(ProcessHandle::destroyForcibly);
+                killed = true;
+            }
+            if (!running.isEmpty()) {
+                pause();
+            }
+        }
+        for (Component component : together) {
+            try {
+                Files.deleteIfExists(site.ready(component));
+                Files.deleteIfExists(site.pidFile(component));
+                Files.deleteIfExists(site.stopping(component));
+            } catch (IOException e) {
+                throw new Failure("The data folder " + site.data() + " cannot be written (" + Site.reason(e) + ").", e);
+            }
+        }
+    }
+
+    // --- common ground
+
+    private Optional<ProcessHandle> process(Component component) {
+        return PidFile.read(site.pidFile(component)).flatMap(PidFile::process);
+    }
+
+    private static List<Component> ofKind(Collection<Component> wanted, Component.Kind kind) {
+        return wanted.stream().filter(component -> component.kind() == kind).toList();
+    }
+
+    /** Runs the action while no other command starts or stops anything on this data folder. */
+    private void alone(Duration patience, Runnable action) {
+        Path file = site.run().resolve("lock");
+        long begin = System.nanoTime();
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            FileLock lock = tryLock(channel);
+            while (lock == null) {
+                if (System.nanoTime() - begin >= patience.toNanos()) {
+                    throw new Failure("Another wms command (process " + read(file)
+                            + ") is starting or stopping the system in " + site.data() + "; wait until it is done.");
+                }
+                pause();
+                lock = tryLock(channel);
+            }
+            byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
+            channel.truncate(0).write(java.nio.ByteBuffer.wrap(pid));
+            action.run();
+        } catch (IOException e) {
+            throw new Failure("The data folder " + site.data() + " cannot be written (" + Site.reason(e) + ").", e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            return null;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("Interrupted.", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.smartwms.launcher;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A component small enough to start in a moment; {@code -Ddummy=} says how it behaves. */
+final class Dummy {
+
+    private Dummy() {}
+
+    static Component component(String name, int offset, String behaviour) {
+        Component.Kind kind = name.equals("gateway") ? Component.Kind.GATEWAY : Component.Kind.SERVICE;
+        return new Component(name, kind, offset, Dummy.class.getName(), List.of("-Xmx32m", "-Ddummy=" + behaviour));
+    }
+
+    static Jars jars(Site site, List<Component> components) {
+        return new Jars(site, components) {
+            @Override
+            String classPath(Component component) {
+                return System.getProperty("java.class.path");
+            }
+        };
+    }
+
+    public static void main(String[] args) throws Exception {
+        String behaviour = System.getProperty("dummy");
+        if (behaviour.equals("dies")) {
+            System.out.println("the table is missing");
+            System.exit(3);
+        }
+        if (behaviour.equals("stubborn")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(Dummy::waitForEver));
+        }
+        int port = Integer.parseInt(args[0].substring("--server.port=".length()));
+        HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+        int status = behaviour.equals("never ready") ? 503 : 200;
+        server.createContext("/actuator/health/readiness", exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        System.out.println("up " + String.join(" ", args));
+    }
+
+    private static void waitForEver() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** {@code up} in the foreground with two dummies: root, base port. */
+    static final class Foreground {
+
+        private Foreground() {}
+
+        public static void main(String[] args) {
+            Site site = new Site(Path.of(args[0]), Path.of(args[0], "data"), Integer.parseInt(args[1]));
+            WmsSystem system = new WmsSystem(
+                    site,
+                    List.of(component("stock", 1, "works"), component("gateway", 0, "works")),
+                    jars(site, List.of()),
+                    System.out,
+                    System.err,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(10));
+            System.exit(Wms.stay(
+                    system,
+                    List.of(component("stock", 1, "works"), component("gateway", 0, "works")),
+                    () -> {},
+                    false));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.smartwms.launcher;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.stream.IntStream;
+
+final class TestPorts {
+
+    private TestPorts() {}
+
+    /** A port from which as many in a row are free right now. */
+    static int freeBase(int count) throws IOException {
+        while (true) {
+            try (ServerSocket any = new ServerSocket(0)) {
+                int base = any.getLocalPort();
+                any.close();
+                if (base + count < 65_536 && IntStream.range(base, base + count).allMatch(Ports::free)) {
+                    return base;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.smartwms.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WmsSystemTest {
+
+    private static final Component STOCK = Dummy.component("stock", 1, "works");
+    private static final Component ORDER = Dummy.component("order", 2, "works");
+    private static final Component GATEWAY = Dummy.component("gateway", 0, "works");
+
+    @TempDir
+    Path root;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Site site;
+
+    @BeforeEach
+    void choosePorts() throws IOException {
+        site = new Site(root, root.resolve("the data"), TestPorts.freeBase(10));
+    }
+
+    @AfterEach
+    void nothingIsLeftRunning() {
+        List<Component> all = List.of(STOCK, ORDER, GATEWAY);
+        system(all).down(all);
+    }
+
+    private WmsSystem system(List<Component> components) {
+        return system(components, Duration.ofSeconds(30));
+    }
+
+    private WmsSystem system(List<Component> components, Duration startLimit) {
+        return new WmsSystem(
+                site,
+                components,
+                Dummy.jars(site, components),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                startLimit,
+                Duration.ofSeconds(1));
+    }
+
+    private List<String> running(WmsSystem system) {
+        return system.status().stream()
+                .filter(WmsSystem.Status::running)
+                .map(status -> status.component().name())
+                .toList();
+    }
+
+    private long pid(Component component) {
+        return PidFile.read(site.pidFile(component)).orElseThrow().pid();
+    }
+
+    @Test
+    void upMakesAllReadyAndDownStopsTheGatewayFirst() {
+        List<Component> all = List.of(STOCK, ORDER, GATEWAY);
+        WmsSystem system = system(all);
+
+        system.up(all);
+
+        assertThat(system.status()).allMatch(WmsSystem.Status::ready);
+        assertThat(out.toString()).contains("stock", "order", "gateway", "ready");
+        assertThat(Logs.tail(site.log(STOCK), 5))
+                .singleElement()
+                .asString()
+                .contains(
+                        "--wms.data=" + site.data(),
+                        "--wms.services.order=http://localhost:" + ORDER.port(site.base()));
+
+        out.reset();
+        system.down(all);
+
+        assertThat(running(system)).isEmpty();
+        assertThat(out.toString().lines().findFirst().orElseThrow())
+                .contains("gateway")
+                .contains("stopped");
+        assertThat(site.pidFile(STOCK)).doesNotExist();
+    }
+
+    @Test
+    void upOnARunningSystemStartsOnlyWhatIsMissing() {
+        List<Component> all = List.of(STOCK, ORDER);
+        system(all).up(all);
+        long stock = pid(STOCK);
+        long order = pid(ORDER);
+        ProcessHandle victim = ProcessHandle.of(order).orElseThrow();
+        victim.destroyForcibly();
+        await().until(() ->
+                PidFile.read(site.pidFile(ORDER)).orElseThrow().process().isEmpty());
+
+        system(all).up(all);
+
+        assertThat(pid(STOCK)).isEqualTo(stock);
+        assertThat(pid(ORDER)).isNotEqualTo(order);
+        assertThat(out.toString()).contains("already running");
+    }
+
+    @Test
+    void componentThatDiesWhileStartingIsShownAndTheRestIsStopped() {
+        Component broken = Dummy.component("order", 2, "dies");
+        List<Component> all = List.of(STOCK, broken);
+        WmsSystem system = system(all);
+
+        assertThatThrownBy(() -> system.up(all))
+                .isInstanceOf(Failure.class)
+                .hasMessage("order ended while it was starting (exit code 3); its log is " + site.log(broken) + ".");
+
+        assertThat(err.toString()).isEqualToIgnoringNewLines("  | the table is missing");
+        assertThat(running(system)).isEmpty();
+    }
+
+    @Test
+    void failureStopsOnlyWhatThisCallStarted() {
+        system(List.of(STOCK)).up(List.of(STOCK));
+        List<Component> all = List.of(STOCK, Dummy.component("order", 2, "dies"));
+        WmsSystem system = system(all);
+
+        assertThatThrownBy(() -> system.up(all)).isInstanceOf(Failure.class);
+
+        assertThat(running(system)).containsExactly("stock");
+    }
+
+    @Test
+    void componentThatNeverBecomesReadyIsAFailure() {
+        List<Component> all = List.of(Dummy.component("order", 2, "never ready"));
+        WmsSystem system = system(all, Duration.ofSeconds(2));
+
+        assertThatThrownBy(() -> system.up(all))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("order did not become ready within 2 s")
+                .hasMessageContaining(site.log(ORDER).toString());
+        assertThat(running(system)).isEmpty();
+    }
+
+    @Test
+    void takenPortIsNamedWithItsComponentAndOwnerBeforeAnythingStarts() throws IOException {
+        List<Component> all = List.of(STOCK, ORDER);
+        try (ServerSocket other = new ServerSocket(ORDER.port(site.base()))) {
+            assertThatThrownBy(() -> system(all).up(all))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("Port " + other.getLocalPort() + " (order) is taken by process "
+                            + ProcessHandle.current().pid())
+                    .hasMessageContaining("not part of this system");
+        }
+        assertThat(out.toString()).isEmpty();
+        assertThat(site.log(STOCK)).doesNotExist();
+    }
+
+    @Test
+    void folderThatCannotBeWrittenIsNamed() throws IOException {
+        Files.writeString(site.data(), "a file where the folder should be");
+
+        assertThatThrownBy(() -> system(List.of(STOCK)).up(List.of(STOCK)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("The data folder " + site.data() + " cannot be written");
+        Files.delete(site.data());
+    }
+
+    @Test
+    void secondUpIsRefusedWhileTheFirstIsAtWorkAndCancelStopsTheFirst() {
+        List<Component> all = List.of(STOCK, Dummy.component("order", 2, "never ready"));
+        WmsSystem first = system(all);
+        CompletableFuture<Void> work = CompletableFuture.runAsync(() -> first.up(all));
+        await().until(() -> Files.exists(site.pidFile(ORDER)));
+
+        assertThatThrownBy(() -> system(all).up(all))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("Another wms command (process "
+                        + ProcessHandle.current().pid() + ") is starting or stopping the system");
+        assertThat(work).isNotDone();
+
+        first.cancel();
+
+        assertThatThrownBy(work::join).isInstanceOf(CompletionException.class).hasRootCauseInstanceOf(Failure.class);
+        assertThat(running(first)).isEmpty();
+    }
+
+    @Test
+    void componentThatDoesNotStopIsKilled() {
+        List<Component> all = List.of(Dummy.component("order", 2, "stubborn"));
+        WmsSystem system = system(all);
+        system.up(all);
+
+        system.down(all);
+
+        assertThat(out.toString()).contains("killed: it did not stop within 1 s");
+        assertThat(running(system)).isEmpty();
+    }
+
+    @Test
+    void restartGivesAFreshProcess() {
+        system(List.of(STOCK)).up(List.of(STOCK));
+        long before = pid(STOCK);
+
+        system(List.of(STOCK)).restart(STOCK);
+
+        assertThat(pid(STOCK)).isNotEqualTo(before);
+    }
+
+    @Test
+    void watchTellsADeathFromAStop() {
+        List<Component> all = List.of(STOCK, ORDER);
+        WmsSystem system = system(all);
+        system.up(all);
+        CompletableFuture<Boolean> watching = CompletableFuture.supplyAsync(system::watch);
+        await().until(() -> watching.getNumberOfDependents() == 0);
+
+        ProcessHandle.of(pid(ORDER)).orElseThrow().destroyForcibly();
+        await().until(() -> err.toString().contains("order ended unexpectedly; its log is " + site.log(ORDER)));
+        system(all).down(List.of(STOCK));
+
+        assertThat(watching.join()).isFalse();
+        assertThat(out.toString()).contains("stock was stopped");
+    }
+
+    @Test
+    void sigtermToTheForegroundStopsEverything() throws Exception {
+        Path log = root.resolve("up.log");
+        Process up = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Dummy.Foreground.class.getName(),
+                        root.toString(),
+                        Integer.toString(site.base()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        site = new Site(root, root.resolve("data"), site.base());
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.readString(log).contains("Ctrl-C"));
+        WmsSystem system = system(List.of(STOCK, GATEWAY));
+        assertThat(running(system)).containsExactly("stock", "gateway");
+
+        up.destroy();
+
+        assertThat(up.waitFor()).isEqualTo(143);
+        assertThat(running(system)).isEmpty();
+        assertThat(Files.readString(log)).containsSubsequence("Stopping", "gateway", "stock");
+    }
+}

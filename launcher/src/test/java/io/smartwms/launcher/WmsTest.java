@@ -1,0 +1,90 @@
+package io.smartwms.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WmsTest {
+
+    @TempDir
+    Path root;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... words) {
+        return new Wms(
+                        root,
+                        false,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    frobnicate           | unknown word 'frobnicate'
+                    up --fast            | unknown word '--fast'
+                    start                | Missing required parameter: 'SERVICE'
+                    start warehouse      | unknown service 'warehouse'; there are broker, order
+                    rebuild order        | unknown view 'order'; there are customerCenter and deliveryCenter
+                    help frobnicate      | unknown word 'frobnicate'
+                    status --port 64523  | --port must be from 1 to 64522, not 64523
+                    --port 0 up          | --port must be from 1 to 64522, not 0
+                    --port x up          | Invalid value for option '--port'
+                    """)
+    void wordsNotUnderstoodGetOneLineAndTheUsage(String words, String sentence) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+
+        assertThat(err.toString().lines().findFirst().orElseThrow()).startsWith("wms: " + sentence);
+        assertThat(err.toString().lines().skip(1).findFirst().orElseThrow()).startsWith("Usage: wms");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void noWordsMeanHelp() {
+        assertThat(run()).isZero();
+
+        assertThat(out.toString()).contains("Usage: wms", "up", "down", "rebuild", "demo");
+    }
+
+    @Test
+    void statusOfNothingShowsTheAddressesAsked() {
+        assertThat(run("status", "--data", root.resolve("other").toString(), "--port", "9000"))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("http://localhost:9000", "http://localhost:9001", "localhost:10012", "stopped")
+                .doesNotContain("ready");
+        assertThat(root.resolve("other")).doesNotExist();
+    }
+
+    @Test
+    void downWithNothingRunningIsFine() {
+        assertThat(run("down")).isZero();
+
+        assertThat(out.toString()).contains("Nothing was running.");
+    }
+
+    @Test
+    void systemThatWasNotBuiltIsOneSentence() {
+        assertThat(run("start", "order", "--port", "47000")).isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("wms: order is not built: run ./mvnw -DskipTests install in " + root + ".");
+    }
+
+    @Test
+    void demoWithoutASystemIsOneSentence() {
+        assertThat(run("demo", "--port", "47000")).isEqualTo(1);
+
+        assertThat(err.toString().lines()).singleElement().asString().contains("http://localhost:47000", "wms up");
+    }
+}

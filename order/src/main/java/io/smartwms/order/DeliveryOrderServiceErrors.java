@@ -1,0 +1,39 @@
+package io.smartwms.order;
+
+import feign.Response;
+import feign.codec.ErrorDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what the delivery centre refuses, and why. */
+@Component
+class DeliveryOrderServiceErrors implements ErrorDecoder {
+
+    private final ErrorDecoder others = new Default();
+    private final JsonMapper json;
+
+    DeliveryOrderServiceErrors(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Exception decode(String method, Response response) {
+        return response.status() == HttpStatus.CONFLICT.value() && response.body() != null
+                ? conflict(method, response)
+                : others.decode(method, response);
+    }
+
+    private Exception conflict(String method, Response response) {
+        try (InputStream body = response.body().asInputStream()) {
+            String state = json.readTree(body).path("state").asString("");
+            // A conflict without a state is two changes at once: to try again is right, as after any failure.
+            return state.isEmpty() ? new DeliveryOrderServiceFallback.TryAgainShortly() : new TooLateToCancel(state);
+        } catch (IOException | JacksonException e) {
+            return others.decode(method, response);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.smartwms.order;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.smartwms.order.OrderEvents.OrderCanceled;
+import io.smartwms.order.OrderEvents.Ordered;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/**
+ * A customer's order (주문) of one product. {@code id} names it in every service; {@code orderId} is the mall's own order
+ * number, which several orders may share, one for each product line.
+ *
+ * <p>Whether it can still be cancelled is decided by the delivery centre, never here: the order only takes note.
+ */
+@Entity
+@Table(name = "orders")
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+class Order extends AbstractAggregateRoot<Order> {
+
+    /** Spelled as on the wire and in the views. */
+    enum Status {
+        Ordered,
+        OrderCanceled
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private @Nullable String orderId;
+    private String productId;
+    private @Nullable String productName;
+    private int orderQty;
+
+    @Enumerated(EnumType.STRING)
+    private Status orderStatus;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable DeliveryStatus deliveryOrderStatus;
+
+    /** As far as this service knows, a cancel would still be granted. Finds the newest such order by an index. */
+    @JsonIgnore
+    private boolean cancelable;
+
+    private Instant createDate;
+    private Instant updateDate;
+
+    @Version
+    @JsonIgnore
+    private Long version;
+
+    protected Order() {}
+
+    /**
+     * @param orderId the mall's order number; without one the order's id takes its place
+     * @param orderQty pieces, 1 to 1,000,000
+     */
+    Order(@Nullable String orderId, String productId, @Nullable String productName, int orderQty) {
+        this.orderId = orderId;
+        this.productId = productId;
+        this.productName = productName;
+        this.orderQty = orderQty;
+        this.createDate = now();
+        this.updateDate = createDate;
+        this.orderStatus = Status.Ordered;
+        this.cancelable = true;
+    }
+
+    /** The database has given the order its id: now it can be told of. */
+    @PostPersist
+    void placed() {
+        if (orderId == null) {
+            orderId = id.toString();
+        }
+        registerEvent(new Ordered(id, orderId, productId, productName, orderQty, orderStatus, createDate));
+    }
+
+    /** The order as it was when it was placed, for the answer to a repeated request. */
+    Order asPlaced() {
+        Order placed = new Order(orderId, productId, productName, orderQty);
+        placed.id = id;
+        placed.createDate = createDate;
+        placed.updateDate = createDate;
+        return placed;
+    }
+
+    /** Takes note that the delivery centre has cancelled; the second time it changes nothing. */
+    void cancel() {
+        if (orderStatus == Status.Ordered) {
+            orderStatus = Status.OrderCanceled;
+            deliveryOrderStatus = DeliveryStatus.DeliveryOrderCanceled;
+            cancelable = false;
+            updateDate = now();
+            registerEvent(new OrderCanceled(id, orderId, productId, orderQty, orderStatus));
+        }
+    }
+
+    /** Follows the order on its way, forwards only: a late or repeated event does not lead it back. */
+    void reached(DeliveryStatus stage) {
+        if (deliveryOrderStatus == null || deliveryOrderStatus.isBehind(stage)) {
+            deliveryOrderStatus = stage;
+            cancelable = stage.isBehind(DeliveryStatus.DeliveryOrderPacked);
+            updateDate = now();
+        }
+    }
+
+    boolean isCanceled() {
+        return orderStatus == Status.OrderCanceled;
+    }
+
+    boolean isCancelable() {
+        return cancelable;
+    }
+
+    Long id() {
+        return id;
+    }
+
+    String orderId() {
+        return orderId;
+    }
+
+    String productId() {
+        return productId;
+    }
+
+    @Nullable
+    String productName() {
+        return productName;
+    }
+
+    int orderQty() {
+        return orderQty;
+    }
+
+    /** As precise as the databases keep it. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

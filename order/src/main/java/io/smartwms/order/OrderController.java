@@ -1,0 +1,71 @@
+package io.smartwms.order;
+
+import io.smartwms.platform.idempotency.IdempotencyKeys;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.rest.webmvc.RepositoryRestController;
+import org.springframework.data.rest.webmvc.support.RepositoryEntityLinks;
+import org.springframework.hateoas.EntityModel;
+import org.springframework.hateoas.Link;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+
+/** The commands of {@code /orders}; what can be read there comes from {@link Orders}. */
+@RepositoryRestController
+class OrderController {
+
+    private final OrderDesk desk;
+    private final IdempotencyKeys idempotency;
+    private final RepositoryEntityLinks links;
+
+    OrderController(OrderDesk desk, IdempotencyKeys idempotency, RepositoryEntityLinks links) {
+        this.desk = desk;
+        this.idempotency = idempotency;
+        this.links = links;
+    }
+
+    /** 201 with the new order; for a cancel 200 with the cancelled one. */
+    @PostMapping("/orders")
+    ResponseEntity<EntityModel<Order>> post(
+            @RequestBody @Valid PostedOrder posted,
+            @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key) {
+        posted.requireComplete();
+        return posted.isCancel() ? cancel(posted, key) : place(posted, key);
+    }
+
+    private ResponseEntity<EntityModel<Order>> place(PostedOrder posted, @Nullable String key) {
+        Order order = idempotency.once(
+                key,
+                posted,
+                () -> desk.place(posted),
+                Order::id,
+                id -> desk.byId(Long.parseLong(id)).asPlaced());
+        Link self = self(order);
+        return ResponseEntity.created(self.toUri()).body(model(order, self));
+    }
+
+    /** What the key remembers is which order was meant: the same one is cancelled again, not the next. */
+    private ResponseEntity<EntityModel<Order>> cancel(PostedOrder posted, @Nullable String key) {
+        long meant = idempotency.once(key, posted, () -> desk.meantBy(posted).id(), id -> id, Long::parseLong);
+        return cancel(meant);
+    }
+
+    /** 200 with the cancelled order; its row stays. */
+    @DeleteMapping("/orders/{id}")
+    ResponseEntity<EntityModel<Order>> cancel(@PathVariable long id) {
+        Order order = desk.cancel(id);
+        return ResponseEntity.ok(model(order, self(order)));
+    }
+
+    private Link self(Order order) {
+        return links.linkToItemResource(Order.class, order.id()).withSelfRel();
+    }
+
+    private static EntityModel<Order> model(Order order, Link self) {
+        return EntityModel.of(order, self, self.withRel("order"));
+    }
+}

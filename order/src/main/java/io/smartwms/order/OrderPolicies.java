@@ -1,0 +1,78 @@
+package io.smartwms.order;
+
+import io.smartwms.platform.event.Whenever;
+import io.smartwms.platform.problem.NotFound;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** What becomes of an order whenever the rest of the warehouse has done something for it. */
+@Component
+class OrderPolicies {
+
+    private final Orders orders;
+
+    OrderPolicies(Orders orders) {
+        this.orders = orders;
+    }
+
+    @Whenever
+    void deliveryOrdered(OrderInbox.DeliveryOrdered event) {
+        reached(event.id(), DeliveryStatus.DeliveryOrdered);
+    }
+
+    @Whenever
+    void pickingOrdered(OrderInbox.PickingOrdered event) {
+        reached(event.id(), DeliveryStatus.PickingOrdered);
+    }
+
+    @Whenever
+    void stockShort(OrderInbox.StockShort event) {
+        reached(event.id(), DeliveryStatus.StockShort);
+    }
+
+    @Whenever
+    void stockAssigned(OrderInbox.StockAssigned event) {
+        reached(event.id(), DeliveryStatus.StockAssigned);
+    }
+
+    @Whenever
+    void pickingConfirmed(OrderInbox.PickingConfirmed event) {
+        reached(event.id(), DeliveryStatus.PickingConfirmed);
+    }
+
+    @Whenever
+    void packingOrdered(OrderInbox.PackingOrdered event) {
+        reached(event.id(), DeliveryStatus.PackingOrdered);
+    }
+
+    @Whenever
+    void packingConfirmed(OrderInbox.PackingConfirmed event) {
+        reached(event.id(), DeliveryStatus.PackingConfirmed);
+    }
+
+    @Whenever
+    void deliveryOrderPacked(OrderInbox.DeliveryOrderPacked event) {
+        reached(event.id(), DeliveryStatus.DeliveryOrderPacked);
+    }
+
+    @Whenever
+    void logisticsInterfaced(OrderInbox.LogisticsInterfaced event) {
+        reached(event.id(), DeliveryStatus.LogisticsInterfaced);
+    }
+
+    /** Also when the answer to a cancel was lost: the cancel itself was not. */
+    @Whenever
+    void deliveryOrderCanceled(OrderInbox.DeliveryOrderCanceled event) {
+        change(event.id(), Order::cancel);
+    }
+
+    private void reached(long id, DeliveryStatus stage) {
+        change(id, order -> order.reached(stage));
+    }
+
+    private void change(long id, Consumer<Order> change) {
+        Order order = orders.findById(id).orElseThrow(() -> new NotFound("order", id));
+        change.accept(order);
+        orders.save(order);
+    }
+}

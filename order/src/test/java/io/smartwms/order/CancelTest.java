@@ -1,0 +1,185 @@
+package io.smartwms.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smartwms.platform.test.Http;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CancelTest extends OrderServiceTest {
+
+    @BeforeEach
+    void healthyCentre() {
+        CENTRE.reset();
+        await().untilAsserted(() -> http.delete("/orders/" + newOrder("warm")).isStatus(200));
+        CENTRE.reset();
+    }
+
+    @AfterEach
+    void openTheGate() {
+        CENTRE.recover();
+    }
+
+    private long newOrder(String orderId) {
+        return http.post("/orders", "{\"orderId\":\"%s\",\"productId\":\"TV\",\"orderQty\":2}".formatted(orderId))
+                .isStatus(201)
+                .json()
+                .path("id")
+                .asLong();
+    }
+
+    private String status(long id) {
+        return http.get("/orders/" + id)
+                .isStatus(200)
+                .json()
+                .path("orderStatus")
+                .asString();
+    }
+
+    @Test
+    void aCancelIsGrantedByTheDeliveryCentreFirst() {
+        long id = newOrder("M-1");
+        Http.Answer answer = http.delete("/orders/" + id).isStatus(200);
+
+        assertThat(answer.json().path("orderStatus").asString()).isEqualTo("OrderCanceled");
+        assertThat(answer.json().at("/_links/cancel").isMissingNode()).isTrue();
+        assertThat(CENTRE.heard).hasSize(1);
+        assertThat(CENTRE.heard.get(0))
+                .startsWith("PUT /deliveryOrders/" + id + "/cancellation ")
+                .contains("\"orderQty\":2");
+        http.delete("/orders/" + id).isStatus(200);
+        assertThat(CENTRE.heard).as("an order already cancelled asks nobody").hasSize(1);
+        topic.awaitEvent("OrderCanceled", id);
+        assertThat(topic.typesOf(id)).containsExactly("Ordered", "OrderCanceled");
+    }
+
+    @Test
+    void aPackedOrderIsNotCancelledAndTheProblemNamesTheStage() {
+        long id = newOrder("M-2");
+        CENTRE.answers(409, DeliveryCentre.PACKED);
+
+        for (int i = 0; i < 20; i++) {
+            Http.Answer answer = http.delete("/orders/" + id).isProblem(409, "too-late-to-cancel");
+            assertThat(answer.json().path("state").asString()).isEqualTo("DeliveryOrderPacked");
+        }
+        assertThat(status(id)).isEqualTo("Ordered");
+        assertThat(CENTRE.heard)
+                .as("a refusal is an answer and opens no circuit")
+                .hasSize(20);
+    }
+
+    @Test
+    void anOverloadedCentreOpensTheCircuitWhichClosesAgain() {
+        long id = newOrder("M-3");
+        CENTRE.overload();
+        for (int i = 0; i < 12; i++) {
+            Http.Answer answer = http.delete("/orders/" + id).isProblem(503, "try-again-shortly");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        }
+        await().until(() -> circuit().equals("open"));
+        int heard = CENTRE.heard.size();
+        http.delete("/orders/" + id).isProblem(503, "try-again-shortly");
+        assertThat(CENTRE.heard.size())
+                .as("an open circuit asks nobody, but for a single trial")
+                .isLessThanOrEqualTo(heard + 1);
+        assertThat(heard).isLessThan(12);
+        assertThat(status(id)).isEqualTo("Ordered");
+        assertThat(metric("wms_circuit_open")).contains(" 1.0");
+
+        CENTRE.recover();
+        await().untilAsserted(() -> http.delete("/orders/" + id).isStatus(200));
+        assertThat(circuit()).isEqualTo("closed");
+        assertThat(metric("wms_circuit_open")).contains(" 0.0");
+        assertThat(status(id)).isEqualTo("OrderCanceled");
+    }
+
+    @Test
+    void aCentreThatFailsIsAReasonToTryAgain() {
+        long id = newOrder("M-4");
+        CENTRE.answers(500, "{}");
+        http.delete("/orders/" + id).isProblem(503, "try-again-shortly");
+        assertThat(status(id)).isEqualTo("Ordered");
+        CENTRE.answers(200, DeliveryCentre.CANCELED);
+        await().untilAsserted(() -> http.delete("/orders/" + id).isStatus(200));
+    }
+
+    @Test
+    void aPostedCancelMeansTheNewestOpenOrderOfTheNumber() {
+        long first = newOrder("M-5");
+        long second = newOrder("M-5");
+        long packed = newOrder("M-5");
+        topic.publish("DeliveryOrderPacked", packed, Map.of("id", packed));
+        await().until(() -> http.get("/orders/" + packed).json().has("deliveryOrderStatus"));
+        String cancel = "{\"orderId\":\"M-5\",\"productId\":\"TV\",\"orderStatus\":\"DeliveryOrderCanceled\"}";
+
+        assertThat(http.post("/orders", cancel).isStatus(200).json().path("id").asLong())
+                .isEqualTo(second);
+        assertThat(status(first)).isEqualTo("Ordered");
+        assertThat(http.post(
+                                "/orders",
+                                cancel.replace("\"productId\":\"TV\",", "")
+                                        .replace("DeliveryOrderCanceled", "OrderCanceled"))
+                        .isStatus(200)
+                        .json()
+                        .path("id")
+                        .asLong())
+                .isEqualTo(first);
+        CENTRE.answers(409, DeliveryCentre.PACKED);
+        http.post("/orders", cancel).isProblem(409, "too-late-to-cancel");
+        http.post("/orders", cancel.replace("TV", "other")).isProblem(404, "not-found");
+        http.post("/orders", cancel.replace("M-5", "nobody")).isProblem(404, "not-found");
+    }
+
+    @Test
+    void anOrderAlreadyCancelledAnswersAPostedCancelWith200() {
+        long id = newOrder("M-6");
+        String cancel = "{\"orderId\":\"M-6\",\"orderStatus\":\"OrderCanceled\"}";
+        assertThat(http.post("/orders", cancel).isStatus(200).json().path("id").asLong())
+                .isEqualTo(id);
+        assertThat(http.post("/orders", cancel).isStatus(200).json().path("id").asLong())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void aRepeatedCancelOfTheSameKeyDoesNotReachForTheNextOrder() {
+        long first = newOrder("M-7");
+        long second = newOrder("M-7");
+        String cancel = "{\"orderId\":\"M-7\",\"orderStatus\":\"OrderCanceled\"}";
+        String key = UUID.randomUUID().toString();
+
+        CENTRE.answers(500, "{}");
+        http.post("/orders", cancel, "Idempotency-Key", key).isProblem(503, "try-again-shortly");
+        CENTRE.answers(200, DeliveryCentre.CANCELED);
+        await().untilAsserted(() ->
+                http.post("/orders", cancel, "Idempotency-Key", key).isStatus(200));
+        http.post("/orders", cancel, "Idempotency-Key", key).isStatus(200);
+
+        assertThat(status(second)).isEqualTo("OrderCanceled");
+        assertThat(status(first)).isEqualTo("Ordered");
+    }
+
+    private String circuit() {
+        return http.get("/actuator/health")
+                .json()
+                .path("components")
+                .path("circuit")
+                .path("details")
+                .valueStream()
+                .findFirst()
+                .orElseThrow()
+                .asString();
+    }
+
+    private String metric(String name) {
+        return http.get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .findFirst()
+                .orElse("");
+    }
+}

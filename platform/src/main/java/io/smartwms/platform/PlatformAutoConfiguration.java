@@ -1,0 +1,25 @@
+package io.smartwms.platform;
+
+import io.smartwms.platform.idempotency.IdempotencyConfiguration;
+import io.smartwms.platform.inbox.InboxConfiguration;
+import io.smartwms.platform.outbox.OutboxConfiguration;
+import io.smartwms.platform.problem.ProblemConfiguration;
+import io.smartwms.platform.rebuild.RebuildConfiguration;
+import io.smartwms.platform.rest.RestConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The whole platform; a service gets it by having this jar on its class path. */
+@AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
+@EnableConfigurationProperties(WmsProperties.class)
+@Import({
+    OutboxConfiguration.class,
+    InboxConfiguration.class,
+    IdempotencyConfiguration.class,
+    ProblemConfiguration.class,
+    RebuildConfiguration.class,
+    RestConfiguration.class
+})
+public class PlatformAutoConfiguration {}

@@ -1,0 +1,70 @@
+package io.smartwms.platform;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What every service can be told. The defaults are in {@code smartwms-defaults.yml}, and so is the rest
+ * of {@code wms.*}, which only other settings refer to: where data lies, which database runs.
+ *
+ * @param broker host:port of the Kafka brokers, separated by commas
+ * @param topic the one topic of all events
+ * @param database which engine holds the service's rows
+ * @param outbox how events leave
+ * @param inbox how events are heard
+ * @param idempotency how long a repeated request is recognised
+ */
+@Validated
+@ConfigurationProperties("wms")
+public record WmsProperties(
+        @NotBlank String broker,
+        @NotBlank String topic,
+        @NotNull Database database,
+        @Valid @DefaultValue Outbox outbox,
+        @Valid @DefaultValue Inbox inbox,
+        @Valid @DefaultValue Idempotency idempotency) {
+
+    /** The engines that the migrations and the tests run on. */
+    public enum Database {
+        H2,
+        HSQLDB,
+        POSTGRESQL
+    }
+
+    /**
+     * @param batch the most events that are under way to the broker at once
+     * @param poll how long the relay waits when nothing wakes it
+     * @param lease how long one relay may hold the right to send without renewing it
+     * @param maxEventBytes the largest event that may leave; above it the transaction that wants to publish it fails, since a
+     *     record the broker refuses would let later ones of its key overtake it
+     */
+    public record Outbox(
+            @DefaultValue("500") @Min(1) @Max(10_000) int batch,
+            @DefaultValue("500ms") Duration poll,
+            @DefaultValue("5s") Duration lease,
+            @DefaultValue("16384") @Min(256) @Max(16_384) int maxEventBytes) {}
+
+    /**
+     * @param listen whether the service reads the topic at all
+     * @param batch the most events handled in one transaction
+     * @param concurrency consumers in this process
+     * @param attempts how often an event is tried before it is parked, when its failure is none that passes by itself
+     * @param maxBackoff the longest pause between two tries while the database is away
+     */
+    public record Inbox(
+            @DefaultValue("true") boolean listen,
+            @DefaultValue("500") @Min(1) @Max(5_000) int batch,
+            @DefaultValue("1") @Min(1) @Max(64) int concurrency,
+            @DefaultValue("3") @Min(1) @Max(20) int attempts,
+            @DefaultValue("10s") Duration maxBackoff) {}
+
+    /** @param retention how long the first answer to an {@code Idempotency-Key} is remembered */
+    public record Idempotency(@DefaultValue("7d") Duration retention) {}
+}

@@ -1,0 +1,20 @@
+package io.smartwms.platform.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * Something that happened to an aggregate, as the rest of the warehouse hears it. A record; its simple class name is the
+ * event's type on the wire and its components are the JSON body.
+ *
+ * <p>Register it where the state changes ({@code registerEvent} of {@code AbstractAggregateRoot}) and save the aggregate
+ * inside a transaction: the event leaves with that transaction or not at all.
+ */
+public interface DomainEvent {
+
+    /**
+     * What the event happened to: the order's id, or the product's. Events of one key are delivered in the order in which
+     * they were registered; there is no order between keys.
+     */
+    @JsonIgnore
+    String key();
+}

@@ -1,0 +1,131 @@
+package io.smartwms.platform.idempotency;
+
+import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.problem.InvalidField;
+import io.smartwms.platform.problem.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes a retried {@code POST} harmless: the client sends the same {@code Idempotency-Key} header again, and the service
+ * remembers which resource the first one made, in the same transaction that made it.
+ */
+public class IdempotencyKeys {
+
+    public static final String HEADER = "Idempotency-Key";
+
+    private static final Pattern VALID = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final WmsProperties.Idempotency properties;
+
+    IdempotencyKeys(JdbcTemplate jdbc, PlatformTransactionManager transactions, WmsProperties.Idempotency properties) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.properties = properties;
+    }
+
+    /** 422: the key was used for another request. */
+    static class KeyReused extends Refusal {
+
+        KeyReused() {
+            super(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "idempotency-key-reused",
+                    "Idempotency key used for another request",
+                    "The Idempotency-Key was first sent with a different request. Use a new key for a new request.");
+        }
+    }
+
+    /**
+     * Does something once per key, in a transaction.
+     *
+     * @param key the header's value; without one the command simply runs
+     * @param request the request as read, a record; the same key with another request is refused
+     * @param first does it, and returns what it made
+     * @param id names what was made, so that {@code again} can find it
+     * @param again gives the first answer once more
+     */
+    public <T> T once(
+            @Nullable String key, Object request, Supplier<T> first, Function<T, ?> id, Function<String, T> again) {
+        if (key == null) {
+            return transaction.execute(status -> first.get());
+        }
+        if (!VALID.matcher(key).matches()) {
+            throw new InvalidField(HEADER, "must be 1 to 255 printable ASCII characters");
+        }
+        String fingerprint = fingerprint(request);
+        while (true) {
+            Optional<String> made = find(key, fingerprint);
+            if (made.isPresent()) {
+                return again.apply(made.get());
+            }
+            try {
+                return transaction.execute(status -> {
+                    T result = first.get();
+                    jdbc.update(
+                            "insert into idempotency_key (idempotency_key, fingerprint, resource_id, created_at)"
+                                    + " values (?, ?, ?, ?)",
+                            key,
+                            fingerprint,
+                            id.apply(result).toString(),
+                            Timestamp.from(Instant.now()));
+                    return result;
+                });
+            } catch (DuplicateKeyException twinWasFaster) {
+                // Rolled back; the twin's result is there now. Other keys that clash are the caller's own affair.
+                if (find(key, fingerprint).isEmpty()) {
+                    throw twinWasFaster;
+                }
+            }
+        }
+    }
+
+    private Optional<String> find(String key, String fingerprint) {
+        return jdbc
+                .query(
+                        "select fingerprint, resource_id from idempotency_key where idempotency_key = ?",
+                        (rs, n) -> {
+                            if (!rs.getString(1).equals(fingerprint)) {
+                                throw new KeyReused();
+                            }
+                            return rs.getString(2);
+                        },
+                        key)
+                .stream()
+                .findFirst();
+    }
+
+    private static String fingerprint(Object request) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(request.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    void forgetOldOnes() {
+        jdbc.update(
+                "delete from idempotency_key where created_at < ?",
+                Timestamp.from(Instant.now().minus(properties.retention())));
+    }
+}

@@ -1,0 +1,189 @@
+package io.smartwms.platform.inbox;
+
+import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.event.TooEarly;
+import io.smartwms.platform.inbox.ParkedEvents.State;
+import io.smartwms.platform.trace.TraceContext;
+import java.sql.SQLTransientException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Hands events to the service's policies: a whole batch in one transaction, and when that fails, event by event.
+ *
+ * <p>What fails for a reason that passes (the database is away, two transactions met) is tried again without end, the
+ * consumer stands still meanwhile. What fails for any other reason is tried a few times, then parked with its reason, and
+ * the later events of its key are parked behind it; no other key is held up.
+ */
+class Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+    private final Policies policies;
+    private final ParkedEvents parked;
+    private final TransactionTemplate transaction;
+    private final int attempts;
+
+    Inbox(Policies policies, ParkedEvents parked, TransactionTemplate transaction, WmsProperties.Inbox properties) {
+        this.policies = policies;
+        this.parked = parked;
+        this.transaction = transaction;
+        this.attempts = properties.attempts();
+    }
+
+    /** @throws BatchListenerFailedException naming the first event that has to wait for better times */
+    void accept(List<Envelope> batch) {
+        List<Envelope> events = batch.stream().filter(policies::listensTo).toList();
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            inTransaction(events);
+        } catch (RuntimeException whole) {
+            LOG.debug("A batch of {} is taken apart", events.size(), whole);
+            oneByOne(batch);
+        }
+    }
+
+    private void oneByOne(List<Envelope> batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            Envelope event = batch.get(i);
+            if (!policies.listensTo(event)) {
+                continue;
+            }
+            try {
+                alone(event);
+            } catch (RuntimeException e) {
+                LOG.warn("{} of {} has to wait, it will be tried again: {}", event.type(), event.key(), reason(e));
+                throw new BatchListenerFailedException("Has to wait: " + event.position(), e, i);
+            }
+        }
+    }
+
+    private void alone(Envelope event) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                inTransaction(List.of(event));
+                return;
+            } catch (RuntimeException e) {
+                if (passes(e)) {
+                    throw e;
+                }
+                if (attempt == attempts || e instanceof Envelope.Unreadable) {
+                    LOG.error("Parked {} {} of {}", event.type(), event.position(), event.key(), e);
+                    transaction.executeWithoutResult(status -> parked.park(event, State.FAILED, reason(e)));
+                    return;
+                }
+            }
+        }
+    }
+
+    private void inTransaction(List<Envelope> events) {
+        transaction.executeWithoutResult(status -> {
+            Map<String, Boolean> keys = new HashMap<>(parked.blockedKeys());
+            for (Envelope event : events) {
+                if (Boolean.TRUE.equals(keys.get(event.key()))) {
+                    parked.park(event, State.WAITING, "Waits behind an earlier event of its key");
+                } else if (!tryApply(event)) {
+                    parked.park(event, State.EARLY, "Came before what it builds on");
+                    keys.put(event.key(), false);
+                } else if (keys.containsKey(event.key())) {
+                    applyEarlyOnes(event.key());
+                }
+            }
+        });
+    }
+
+    /** Hands early events over again for as long as one of them goes through and may make way for the next. */
+    private void applyEarlyOnes(String key) {
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            for (ParkedEvents.Row row : parked.ofKey(key, State.EARLY)) {
+                if (tryApply(row.event())) {
+                    parked.remove(row.id());
+                    progress = true;
+                }
+            }
+        }
+    }
+
+    private boolean tryApply(Envelope event) {
+        try (TraceContext.Scope ignored = TraceContext.open(event.traceParent())) {
+            policies.apply(event);
+            return true;
+        } catch (TooEarly e) {
+            return false;
+        }
+    }
+
+    /**
+     * Hands a failed event over again, and then those behind it up to the next that fails.
+     *
+     * @return how many went through
+     */
+    int replay(String key) {
+        int done = 0;
+        for (ParkedEvents.Row row : parked.ofKey(key, State.FAILED, State.WAITING)) {
+            try {
+                transaction.executeWithoutResult(status -> {
+                    if (tryApply(row.event())) {
+                        parked.remove(row.id());
+                        applyEarlyOnes(key);
+                    } else {
+                        throw new TooEarly("It builds on an event that has not been handled");
+                    }
+                });
+                done++;
+            } catch (RuntimeException e) {
+                if (passes(e)) {
+                    throw e;
+                }
+                transaction.executeWithoutResult(status -> parked.failed(row.id(), reason(e)));
+                return done;
+            }
+        }
+        return done;
+    }
+
+    /** Events that were parked behind another in the very moment in which that one was replayed or discarded. */
+    void releaseWaiting() {
+        parked.keysWaitingForNothing().forEach(this::replay);
+    }
+
+    /** Whether trying again later can help, with the event as it is. */
+    private static boolean passes(Throwable e) {
+        if (e instanceof DataIntegrityViolationException) {
+            return false;
+        }
+        return e instanceof TransientDataAccessException
+                || e instanceof ConcurrencyFailureException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof DataAccessResourceFailureException
+                || e instanceof UncategorizedDataAccessException
+                || e instanceof TransactionException
+                || e instanceof SQLTransientException
+                || (!(e instanceof NonTransientDataAccessException) && e.getCause() != null && passes(e.getCause()));
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

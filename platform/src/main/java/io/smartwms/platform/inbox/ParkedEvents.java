@@ -1,0 +1,142 @@
+package io.smartwms.platform.inbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The table of events that are kept aside. */
+class ParkedEvents {
+
+    private static final String COLUMNS =
+            "id, topic, topic_partition, topic_offset, event_key, event_type, event_id, event_time, trace_parent, payload, state, reason, parked_at";
+    private static final int MAX_REASON = 1000;
+
+    private final JdbcTemplate jdbc;
+
+    ParkedEvents(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Why an event is kept aside. */
+    enum State {
+        /** It cannot be handled, an operator decides; the later ones of its key wait behind it. */
+        FAILED,
+        /** It stands behind a failed one of its key. */
+        WAITING,
+        /** It came before what it builds on; nothing waits for it. */
+        EARLY
+    }
+
+    record Row(long id, Envelope event, State state, String reason, Instant parkedAt) {}
+
+    void park(Envelope event, State state, String reason) {
+        Envelope.Position at = event.position();
+        // A repetition of an event that is parked already changes nothing.
+        jdbc.update(
+                "insert into parked_event (topic, topic_partition, topic_offset, event_key, event_type, event_id,"
+                        + " event_time, trace_parent, payload, state, reason, parked_at)"
+                        + " select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from (values (0)) as one(x) where not exists"
+                        + " (select 1 from parked_event where topic = ? and topic_partition = ? and topic_offset = ?)",
+                at.topic(),
+                at.partition(),
+                at.offset(),
+                cut(event.key(), 255),
+                cut(event.type(), 255),
+                cut(event.id(), 255),
+                cut(event.time(), 64),
+                cut(event.traceParent(), 255),
+                event.payload(),
+                state.name(),
+                cut(reason, MAX_REASON),
+                Timestamp.from(Instant.now()),
+                at.topic(),
+                at.partition(),
+                at.offset());
+    }
+
+    /** For each key with something kept aside, whether later events have to wait. */
+    Map<String, Boolean> blockedKeys() {
+        Map<String, Boolean> keys = new HashMap<>();
+        jdbc.query("select distinct event_key, state from parked_event", rs -> {
+            keys.merge(rs.getString(1), !State.EARLY.name().equals(rs.getString(2)), Boolean::logicalOr);
+        });
+        return keys;
+    }
+
+    /** Keys whose failed event is gone while others still wait behind it. */
+    List<String> keysWaitingForNothing() {
+        return jdbc.queryForList(
+                "select distinct event_key from parked_event p where state = 'WAITING' and not exists"
+                        + " (select 1 from parked_event f where f.event_key = p.event_key and f.state = 'FAILED')",
+                String.class);
+    }
+
+    List<Row> ofKey(String key, State... states) {
+        List<String> wanted = java.util.Arrays.stream(states).map(Enum::name).toList();
+        return jdbc
+                .query(
+                        "select " + COLUMNS + " from parked_event where event_key = ? order by id",
+                        (rs, n) -> row(rs),
+                        key)
+                .stream()
+                .filter(row -> wanted.contains(row.state().name()))
+                .toList();
+    }
+
+    List<Row> list(int most) {
+        return jdbc.query(
+                "select " + COLUMNS + " from parked_event order by id fetch first " + most + " rows only",
+                (rs, n) -> row(rs));
+    }
+
+    Optional<Row> find(long id) {
+        return jdbc.query("select " + COLUMNS + " from parked_event where id = ?", (rs, n) -> row(rs), id).stream()
+                .findFirst();
+    }
+
+    void remove(long id) {
+        jdbc.update("delete from parked_event where id = ?", id);
+    }
+
+    void clear() {
+        jdbc.update("delete from parked_event");
+    }
+
+    void failed(long id, String reason) {
+        jdbc.update("update parked_event set state = 'FAILED', reason = ? where id = ?", cut(reason, MAX_REASON), id);
+    }
+
+    long count(State state) {
+        return jdbc.queryForObject("select count(*) from parked_event where state = ?", Long.class, state.name());
+    }
+
+    private static @Nullable String cut(@Nullable String text, int length) {
+        // PostgreSQL cannot hold the character 0 in a text.
+        String clean = text == null ? null : text.replace('\0', ' ');
+        return clean == null || clean.length() <= length ? clean : clean.substring(0, length);
+    }
+
+    private static Row row(ResultSet rs) throws SQLException {
+        return new Row(
+                rs.getLong("id"),
+                new Envelope(
+                        new Envelope.Position(
+                                rs.getString("topic"), rs.getInt("topic_partition"), rs.getLong("topic_offset")),
+                        rs.getString("event_key"),
+                        rs.getString("event_type"),
+                        rs.getString("event_id"),
+                        rs.getString("event_time"),
+                        rs.getString("trace_parent"),
+                        rs.getBytes("payload")),
+                State.valueOf(rs.getString("state")),
+                rs.getString("reason"),
+                rs.getTimestamp("parked_at").toInstant());
+    }
+}

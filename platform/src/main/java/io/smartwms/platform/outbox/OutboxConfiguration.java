@@ -1,0 +1,66 @@
+package io.smartwms.platform.outbox;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.smartwms.platform.WmsProperties;
+import jakarta.persistence.EntityManagerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.cloud.stream.config.ProducerMessageHandlerCustomizer;
+import org.springframework.cloud.stream.function.StreamBridge;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.kafka.outbound.KafkaProducerMessageHandler;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events out: the table, the relay, and what an operator sees of them. */
+@Configuration(proxyBeanMethods = false)
+public class OutboxConfiguration {
+
+    @Bean
+    Outbox outbox(JdbcTemplate jdbc, EntityManagerFactory entities, JsonMapper json, WmsProperties properties) {
+        return new Outbox(jdbc, SharedEntityManagerCreator.createSharedEntityManager(entities), json, properties);
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(
+            Outbox outbox,
+            JdbcTemplate jdbc,
+            StreamBridge bridge,
+            WmsProperties properties,
+            @Value("${spring.application.name}") String service) {
+        Lease lease = new Lease(jdbc, "outbox-relay", properties.outbox().lease());
+        return new OutboxRelay(outbox, lease, bridge, properties.outbox(), service);
+    }
+
+    @Bean
+    ProducerMessageHandlerCustomizer<KafkaProducerMessageHandler<?, ?>> acknowledgements() {
+        return Acknowledgement.customizer();
+    }
+
+    @Bean
+    MeterBinder outboxMetrics(Outbox outbox) {
+        return (MeterRegistry registry) -> {
+            Gauge.builder("wms.outbox.backlog", outbox, Outbox::backlog)
+                    .description("Events that wait for the broker")
+                    .register(registry);
+            Gauge.builder("wms.outbox.age", outbox, Outbox::ageSeconds)
+                    .description("How long the oldest event has waited")
+                    .baseUnit("seconds")
+                    .register(registry);
+        };
+    }
+
+    /** Details, never a verdict: a backlog is no reason to restart a service or to send its customers away. */
+    @Bean
+    HealthIndicator outboxHealthIndicator(Outbox outbox) {
+        return () -> Health.up()
+                .withDetail("backlog", outbox.backlog())
+                .withDetail("ageSeconds", outbox.ageSeconds())
+                .build();
+    }
+}

@@ -1,0 +1,175 @@
+package io.smartwms.platform.outbox;
+
+import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.inbox.Envelope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.stream.function.StreamBridge;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.integration.kafka.support.KafkaIntegrationHeaders;
+import org.springframework.messaging.Message;
+
+/**
+ * Carries events from the outbox to the broker, one instance of the service at a time. It sends the oldest ones without
+ * waiting for each, then waits for the broker's acknowledgements, and only then removes them: whatever stops it, an event
+ * is sent again rather than lost. At the first that fails it stops sending, so that none overtakes another of its key.
+ */
+class OutboxRelay implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final String BINDING = "wms-out-0";
+    /** Longest pause between two tries while the broker or the database is away. */
+    private static final long MAX_PAUSE_MILLIS = 2_000;
+
+    private final Outbox outbox;
+    private final Lease lease;
+    private final StreamBridge bridge;
+    private final WmsProperties.Outbox properties;
+    private final String source;
+    private final Semaphore work = new Semaphore(0);
+    private volatile boolean running;
+    private Thread thread;
+
+    OutboxRelay(Outbox outbox, Lease lease, StreamBridge bridge, WmsProperties.Outbox properties, String source) {
+        this.outbox = outbox;
+        this.lease = lease;
+        this.bridge = bridge;
+        this.properties = properties;
+        this.source = source;
+        outbox.onCommit(this::wake);
+    }
+
+    private void wake() {
+        if (work.availablePermits() == 0) {
+            work.release();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = new Thread(this::run, "outbox-relay");
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        long pause = 0;
+        while (running) {
+            try {
+                boolean more = lease.hold() && drain() == properties.batch();
+                pause = 0;
+                if (!more) {
+                    work.tryAcquire(properties.poll().toMillis(), TimeUnit.MILLISECONDS);
+                    work.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                break;
+            } catch (ExecutionException | RuntimeException e) {
+                if (!running) {
+                    break;
+                }
+                Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+                if (pause == 0) {
+                    LOG.warn("Events wait, they will be sent when this has passed: {}", cause.toString());
+                }
+                pause = Math.min(MAX_PAUSE_MILLIS, Math.max(100, pause * 2));
+                try {
+                    TimeUnit.MILLISECONDS.sleep(pause);
+                } catch (InterruptedException interrupted) {
+                    break;
+                }
+            }
+        }
+        release();
+    }
+
+    private void release() {
+        try {
+            lease.release();
+        } catch (RuntimeException e) {
+            LOG.warn("The relay's lease could not be released, it will run out: {}", e.toString());
+        }
+    }
+
+    /** Sends the oldest events and returns how many have left. */
+    private int drain() throws InterruptedException, ExecutionException {
+        List<Outbox.Row> rows = outbox.oldest(properties.batch());
+        List<CompletableFuture<?>> sent = new ArrayList<>(rows.size());
+        List<Long> acknowledged = new ArrayList<>(rows.size());
+        try {
+            for (Outbox.Row row : rows) {
+                CompletableFuture<?> future = send(row);
+                sent.add(future);
+                if (future.isCompletedExceptionally()) {
+                    break;
+                }
+            }
+            for (int i = 0; i < sent.size(); i++) {
+                if (!await(sent.get(i))) {
+                    return 0;
+                }
+                acknowledged.add(rows.get(i).id());
+            }
+            return rows.size();
+        } finally {
+            // An interrupt means shutdown; what is acknowledged is removed all the same, to spare the readers a
+            // repetition.
+            boolean interrupted = Thread.interrupted();
+            outbox.remove(acknowledged);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits for an acknowledgement as long as the lease can be kept; the broker may be away for hours. */
+    private boolean await(CompletableFuture<?> future) throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                future.get(properties.lease().toMillis() / 4, TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException stillWaiting) {
+                if (!running || !lease.hold()) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private CompletableFuture<?> send(Outbox.Row row) {
+        Acknowledgement acknowledgement = new Acknowledgement();
+        Message<byte[]> message = Envelope.message(
+                        row.payload(), row.eventId(), row.type(), row.key(), row.time(), source, row.traceParent())
+                .setHeader(KafkaIntegrationHeaders.FUTURE_TOKEN, acknowledgement)
+                .build();
+        try {
+            bridge.send(BINDING, message);
+            return acknowledgement.future();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

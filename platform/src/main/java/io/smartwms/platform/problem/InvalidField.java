@@ -1,0 +1,17 @@
+package io.smartwms.platform.problem;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/** 400: a field (or parameter, or header) has a value that cannot be. The member {@code errors} lists field and reason. */
+public class InvalidField extends Refusal {
+
+    static final String SLUG = "invalid-request";
+    static final String TITLE = "Invalid request";
+
+    public InvalidField(String field, String reason) {
+        super(HttpStatus.BAD_REQUEST, SLUG, TITLE, field + ": " + reason);
+        with("errors", List.of(Map.of("field", field, "reason", reason)));
+    }
+}

@@ -1,0 +1,9 @@
+package io.smartwms.platform.problem;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Every answer that is not a success is a problem document. */
+@Configuration(proxyBeanMethods = false)
+@Import({ProblemHandler.class, ProblemErrorController.class, TomcatProblems.class})
+public class ProblemConfiguration {}

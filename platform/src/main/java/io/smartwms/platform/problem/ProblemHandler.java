@@ -1,0 +1,338 @@
+package io.smartwms.platform.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolationException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.repository.support.QueryMethodParameterConversionException;
+import org.springframework.data.rest.core.mapping.ResourceMappings;
+import org.springframework.data.rest.webmvc.ResourceNotFoundException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/**
+ * Turns everything that goes wrong in a request into an RFC 9457 problem that says what to mend, and nothing about how
+ * the service is made. What nobody foresaw is logged whole under a reference that the answer carries.
+ */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    /** Slug and title of what Spring itself refuses. */
+    private static final Map<Integer, String[]> KNOWN = Map.of(
+            400, new String[] {InvalidField.SLUG, InvalidField.TITLE},
+            404, new String[] {"not-found", "Not found"},
+            405, new String[] {"method-not-allowed", "Method not allowed"},
+            406, new String[] {"not-acceptable", "Not acceptable"},
+            413, new String[] {"payload-too-large", "Payload too large"},
+            415, new String[] {"unsupported-media-type", "Unsupported media type"},
+            500, new String[] {"internal-error", "Internal error"});
+
+    private record FieldError(String field, String reason) {}
+
+    private final ResourceMappings repositories;
+
+    ProblemHandler(ResourceMappings repositories) {
+        this.repositories = repositories;
+    }
+
+    @ExceptionHandler(Refusal.class)
+    ResponseEntity<Object> refusal(Refusal refusal, WebRequest request) {
+        return answer(refusal.getBody(), refusal.getHeaders(), request);
+    }
+
+    @ExceptionHandler(ResourceNotFoundException.class)
+    ResponseEntity<Object> notFound(ResourceNotFoundException e, WebRequest request) {
+        return answer(new NotFound("There is nothing at this address.").getBody(), HttpHeaders.EMPTY, request);
+    }
+
+    /** An id in the path that has the wrong type. */
+    @ExceptionHandler(ConversionFailedException.class)
+    ResponseEntity<Object> conversion(ConversionFailedException e, WebRequest request) {
+        return wrongType("id", e.getValue(), e.getTargetType().getType(), request);
+    }
+
+    /** A parameter of a search that has the wrong type. */
+    @ExceptionHandler(QueryMethodParameterConversionException.class)
+    ResponseEntity<Object> searchParameter(QueryMethodParameterConversionException e, WebRequest request) {
+        return wrongType(
+                String.valueOf(e.getParameter().getParameterName()),
+                e.getSource(),
+                e.getParameter().getParameterType(),
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String name = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "value";
+        return wrongType(name, e.getValue(), e.getRequiredType(), request);
+    }
+
+    private ResponseEntity<Object> wrongType(
+            String field, @Nullable Object value, @Nullable Class<?> type, WebRequest request) {
+        return invalid(List.of(new FieldError(field, "'%s' is not %s".formatted(value, wanted(type)))), request);
+    }
+
+    @ExceptionHandler(ConstraintViolationException.class)
+    ResponseEntity<Object> violation(ConstraintViolationException e, WebRequest request) {
+        return invalid(
+                e.getConstraintViolations().stream()
+                        .map(v -> new FieldError(lastNode(v.getPropertyPath().toString()), v.getMessage()))
+                        .toList(),
+                request);
+    }
+
+    /** Two requests changed the same thing at once and the retries did not settle it. */
+    @ExceptionHandler(ConcurrencyFailureException.class)
+    ResponseEntity<Object> concurrent(ConcurrencyFailureException e, WebRequest request) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "1");
+        return answer(
+                Refusal.problem(
+                        HttpStatus.CONFLICT,
+                        "concurrent-change",
+                        "Changed at the same time",
+                        "Somebody else changed this at the same moment. Nothing was done; try again."),
+                headers,
+                request);
+    }
+
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    ResponseEntity<Object> databaseAway(Exception e, WebRequest request) {
+        LOG.warn("Refused a request, the database does not answer: {}", rootMessage(e));
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "5");
+        return answer(
+                Refusal.problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "service-unavailable",
+                        "Temporarily unavailable",
+                        "The service cannot reach its data at the moment. Nothing was done; try again shortly."),
+                headers,
+                request);
+    }
+
+    @ExceptionHandler(Exception.class)
+    @Nullable
+    ResponseEntity<Object> unforeseen(Exception e, WebRequest request) {
+        String reference = UUID.randomUUID().toString();
+        LOG.error("Unforeseen failure {} at {}", reference, path(request), e);
+        ProblemDetail problem = Refusal.problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                "Internal error",
+                "Something went wrong that is not your fault. The reference helps us to find it.");
+        problem.setProperty("reference", reference);
+        return answer(problem, HttpHeaders.EMPTY, request);
+    }
+
+    /** A collection and its items are there, even if nothing answers to this method. */
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        boolean reads = e.getHttpMethod() == HttpMethod.GET || e.getHttpMethod() == HttpMethod.HEAD;
+        String[] path = e.getResourcePath().replaceFirst("^/", "").split("/");
+        if (!reads && path.length <= 2 && repositories.exportsTopLevelResourceFor(path[0])) {
+            return handleExceptionInternal(
+                    new HttpRequestMethodNotSupportedException(e.getHttpMethod().name()),
+                    null,
+                    headers,
+                    HttpStatus.METHOD_NOT_ALLOWED,
+                    request);
+        }
+        return handleExceptionInternal(e, null, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(
+                e.getBindingResult().getFieldErrors().stream()
+                        .map(f -> new FieldError(f.getField(), String.valueOf(f.getDefaultMessage())))
+                        .toList(),
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(
+                e.getParameterValidationResults().stream()
+                        .flatMap(result -> result.getResolvableErrors().stream()
+                                .map(error -> new FieldError(
+                                        error instanceof org.springframework.validation.FieldError field
+                                                ? field.getField()
+                                                : String.valueOf(result.getMethodParameter()
+                                                        .getParameterName()),
+                                        String.valueOf(error.getDefaultMessage()))))
+                        .toList(),
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(List.of(unreadable(e)), request);
+    }
+
+    private static FieldError unreadable(HttpMessageNotReadableException e) {
+        if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
+            return new FieldError(unknown.getPropertyName(), "is not a field that can be set");
+        }
+        if (e.getCause() instanceof InvalidFormatException format) {
+            return new FieldError(
+                    field(format), "'%s' is not %s".formatted(format.getValue(), wanted(format.getTargetType())));
+        }
+        if (e.getCause() instanceof MismatchedInputException mismatch) {
+            String field = field(mismatch);
+            return field.isEmpty()
+                    ? new FieldError("body", "a JSON object is expected")
+                    : new FieldError(field, "must be " + wanted(mismatch.getTargetType()));
+        }
+        if (e.getCause() instanceof StreamReadException read) {
+            boolean number = read instanceof InputCoercionException;
+            String field = field(read);
+            return number
+                    ? new FieldError(field.isEmpty() ? "body" : field, "is a number out of range")
+                    : new FieldError(
+                            "body",
+                            "not valid JSON near line %d, column %d"
+                                    .formatted(
+                                            read.getLocation().getLineNr(),
+                                            read.getLocation().getColumnNr()));
+        }
+        if (e.getCause() instanceof JacksonException json && !field(json).isEmpty()) {
+            return new FieldError(field(json), "has a value that cannot be read");
+        }
+        return new FieldError("body", "a JSON object is expected");
+    }
+
+    private static String field(JacksonException e) {
+        return e.getPath().stream()
+                .map(r -> Optional.ofNullable(r.getPropertyName()).orElse("[" + r.getIndex() + "]"))
+                .collect(Collectors.joining("."));
+    }
+
+    /** The type in words that a caller knows: no class name leaves the service. */
+    private static String wanted(@Nullable Class<?> type) {
+        if (type == null) {
+            return "of the right type";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + List.of(type.getEnumConstants()).stream()
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
+        }
+        return switch (type.getSimpleName()) {
+            case "int", "Integer", "long", "Long" -> "a whole number";
+            case "BigDecimal", "double", "Double" -> "a number";
+            case "boolean", "Boolean" -> "true or false";
+            case "String" -> "a text";
+            case "Instant" -> "a time such as 2026-01-31T09:00:00Z";
+            default -> "of the right type";
+        };
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            return unforeseen(e, request);
+        }
+        String[] known = KNOWN.getOrDefault(status.value(), new String[] {"refused", "Refused"});
+        return answer(Refusal.problem(status, known[0], known[1], detail(e, status)), headers, request);
+    }
+
+    private static String detail(Exception e, HttpStatusCode status) {
+        if (status.value() == HttpStatus.NOT_FOUND.value()) {
+            return "There is nothing at this address.";
+        }
+        return Optional.of(e)
+                .filter(ErrorResponse.class::isInstance)
+                .map(ErrorResponse.class::cast)
+                .map(ErrorResponse::getBody)
+                .map((Function<ProblemDetail, String>) ProblemDetail::getDetail)
+                .orElse("The request cannot be handled as it is.");
+    }
+
+    private ResponseEntity<Object> invalid(List<FieldError> errors, WebRequest request) {
+        String detail =
+                errors.stream().map(e -> e.field() + ": " + e.reason()).sorted().collect(Collectors.joining("; "));
+        ProblemDetail problem = Refusal.problem(HttpStatus.BAD_REQUEST, InvalidField.SLUG, InvalidField.TITLE, detail);
+        problem.setProperty("errors", errors);
+        return answer(problem, HttpHeaders.EMPTY, request);
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers, WebRequest request) {
+        if (problem.getInstance() == null) {
+            problem.setInstance(URI.create(path(request)));
+        }
+        HttpHeaders all = new HttpHeaders();
+        all.putAll(headers);
+        all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(problem, all, HttpStatusCode.valueOf(problem.getStatus()));
+    }
+
+    /** An answer that the client said it cannot accept is given as a problem all the same. */
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(e, null, headers, status, request);
+    }
+
+    private static String path(WebRequest request) {
+        HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
+        return servlet.getRequestURI();
+    }
+
+    private static String lastNode(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    private static String rootMessage(Throwable e) {
+        return e.getCause() == null ? String.valueOf(e.getMessage()) : rootMessage(e.getCause());
+    }
+}

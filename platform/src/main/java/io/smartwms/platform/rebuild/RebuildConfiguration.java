@@ -1,0 +1,28 @@
+package io.smartwms.platform.rebuild;
+
+import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.inbox.InboxConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Views can be rebuilt. */
+@Configuration(proxyBeanMethods = false)
+public class RebuildConfiguration {
+
+    @Bean
+    @ConditionalOnBean(RebuildableView.class)
+    Rebuild rebuild(
+            RebuildableView view,
+            BindingsLifecycleController bindings,
+            PlatformTransactionManager transactions,
+            InboxConfiguration.ParkedCleaner parked,
+            WmsProperties properties,
+            @Value("${spring.application.name}") String group) {
+        return new Rebuild(view, bindings, new TransactionTemplate(transactions), parked, properties, group);
+    }
+}

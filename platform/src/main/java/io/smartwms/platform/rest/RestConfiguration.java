@@ -1,0 +1,113 @@
+package io.smartwms.platform.rest;
+
+import io.smartwms.platform.trace.TraceFilter;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.Type;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.data.rest.core.config.RepositoryRestConfiguration;
+import org.springframework.data.rest.core.mapping.ResourceMappings;
+import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
+import org.springframework.http.HttpMethod;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.handler.MappedInterceptor;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/** How all services answer over REST: read-only repositories as HAL, commands by controllers, strict JSON. */
+@Configuration(proxyBeanMethods = false)
+@EnableResilientMethods
+public class RestConfiguration {
+
+    private static final HttpMethod[] COMMANDS = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE};
+    private static final List<String> READS = List.of("GET", "HEAD", "OPTIONS");
+
+    /** Repositories show; what changes an aggregate is a command with a guard, so Data REST's own ways to write are off. */
+    @Bean
+    RepositoryRestConfigurer readOnlyRepositories(@Lazy EntityManagerFactory entities) {
+        return new RepositoryRestConfigurer() {
+            @Override
+            public void configureRepositoryRestConfiguration(RepositoryRestConfiguration config, CorsRegistry cors) {
+                config.getExposureConfiguration()
+                        .withItemExposure((metadata, methods) -> methods.disable(COMMANDS))
+                        .withCollectionExposure((metadata, methods) -> methods.disable(COMMANDS))
+                        .withAssociationExposure((metadata, methods) -> methods.disable(COMMANDS));
+                config.getMetadataConfiguration().setAlpsEnabled(false);
+                config.exposeIdsFor(entities.getMetamodel().getEntities().stream()
+                        .map(Type::getJavaType)
+                        .toArray(Class[]::new));
+            }
+        };
+    }
+
+    /** Says so before Data REST reads the body: what is wrong with a command that does not exist is not its fields. */
+    @Bean
+    MappedInterceptor noCommandsOnRepositories() {
+        return new MappedInterceptor(new String[] {"/**"}, new HandlerInterceptor() {
+            @Override
+            public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+                    throws HttpRequestMethodNotSupportedException {
+                boolean repository = handler instanceof HandlerMethod method
+                        && method.getBeanType().getPackageName().startsWith("org.springframework.data.rest.webmvc");
+                if (repository && !READS.contains(request.getMethod())) {
+                    throw new HttpRequestMethodNotSupportedException(request.getMethod(), READS);
+                }
+                return true;
+            }
+        });
+    }
+
+    /** A number sent as text is a number, as {@code http} sends it; anything else that is of another type is refused. */
+    @Bean
+    JsonMapperBuilderCustomizer strictScalars() {
+        return builder -> refuse(builder, LogicalType.Textual, CoercionInputShape.Boolean, CoercionInputShape.Float)
+                .withCoercionConfig(
+                        LogicalType.Integer,
+                        config -> config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+                .withCoercionConfig(
+                        LogicalType.Enum,
+                        config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail));
+    }
+
+    private static JsonMapper.Builder refuse(
+            JsonMapper.Builder builder, LogicalType type, CoercionInputShape... shapes) {
+        return builder.withCoercionConfig(type, config -> {
+            for (CoercionInputShape shape : shapes) {
+                config.setCoercion(shape, CoercionAction.Fail);
+            }
+        });
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter() {
+        return new FilterRegistrationBean<>(new TraceFilter());
+    }
+
+    /** Filters are made before the dispatcher servlet, hence lazily what belongs to it. */
+    @Bean
+    FilterRegistrationBean<ReadParameters> readParameters(
+            @Lazy EntityManagerFactory entities,
+            @Lazy ResourceMappings mappings,
+            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            @Value("${spring.data.rest.max-page-size}") int maxPageSize) {
+        return new FilterRegistrationBean<>(new ReadParameters(entities, mappings, problems, maxPageSize));
+    }
+}

@@ -1,0 +1,7 @@
+package io.smartwms.platform.sample;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The smallest service that uses everything the platform has. */
+@SpringBootApplication
+class SampleApplication {}

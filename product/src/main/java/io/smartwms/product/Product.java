@@ -1,0 +1,75 @@
+package io.smartwms.product;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.smartwms.product.ProductEvents.ProductRegistered;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/** A product that the mall sells. What of it is in the house is the stock service's business, once this one has said so. */
+@Entity
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+class Product extends AbstractAggregateRoot<Product> {
+
+    /** Spelled as on the wire. */
+    enum Status {
+        ProductRegistered
+    }
+
+    @Id
+    private String productId;
+
+    private String productName;
+
+    @Enumerated(EnumType.STRING)
+    private Status productStatus;
+
+    private int stockIncreaseQty;
+    private Instant productWhsDate;
+    private Instant createDate;
+    private Instant updateDate;
+
+    @Version
+    @JsonIgnore
+    private Long version;
+
+    protected Product() {}
+
+    private Product(String productId, String productName, int stockIncreaseQty, Instant productWhsDate, Instant now) {
+        this.productId = productId;
+        this.productName = productName;
+        this.productStatus = Status.ProductRegistered;
+        this.stockIncreaseQty = stockIncreaseQty;
+        this.productWhsDate = productWhsDate.truncatedTo(ChronoUnit.MICROS);
+        this.createDate = now;
+        this.updateDate = now;
+    }
+
+    /**
+     * A product enters the list.
+     *
+     * @param stockIncreaseQty units in the house at the start
+     * @param productWhsDate when they were put there
+     */
+    static Product register(
+            String productId, String productName, int stockIncreaseQty, Instant productWhsDate, Instant now) {
+        Product product = new Product(
+                productId, productName, stockIncreaseQty, productWhsDate, now.truncatedTo(ChronoUnit.MICROS));
+        product.registerEvent(new ProductRegistered(
+                productId, productName, product.productStatus, stockIncreaseQty, product.productWhsDate));
+        return product;
+    }
+
+    String productId() {
+        return productId;
+    }
+}

@@ -1,0 +1,241 @@
+package io.smartwms.stock;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.smartwms.platform.idempotency.IdempotencyKeys;
+import io.smartwms.platform.problem.InvalidField;
+import io.smartwms.platform.problem.NotFound;
+import io.smartwms.platform.problem.Refusal;
+import io.smartwms.stock.Reservation.Status;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.rest.webmvc.RepositoryRestController;
+import org.springframework.data.web.PagedResourcesAssembler;
+import org.springframework.hateoas.EntityModel;
+import org.springframework.hateoas.IanaLinkRelations;
+import org.springframework.hateoas.MediaTypes;
+import org.springframework.hateoas.RepresentationModel;
+import org.springframework.hateoas.server.core.Relation;
+import org.springframework.http.ResponseEntity;
+import org.springframework.resilience.annotation.Retryable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What the people in the warehouse do with a product's stock, its ledger, and who has of it or waits for it. */
+@RepositoryRestController
+class StockController {
+
+    private final StockRoom room;
+    private final Stocks stocks;
+    private final StockMovements ledger;
+    private final Reservations reservations;
+    private final IdempotencyKeys idempotencyKeys;
+    private final StockLinks links;
+    private final PagedResourcesAssembler<StockMovement> ledgerPages;
+    private final PagedResourcesAssembler<InLine> linePages;
+
+    StockController(
+            StockRoom room,
+            Stocks stocks,
+            StockMovements ledger,
+            Reservations reservations,
+            IdempotencyKeys idempotencyKeys,
+            StockLinks links,
+            PagedResourcesAssembler<StockMovement> ledgerPages,
+            PagedResourcesAssembler<InLine> linePages) {
+        this.room = room;
+        this.stocks = stocks;
+        this.ledger = ledger;
+        this.reservations = reservations;
+        this.idempotencyKeys = idempotencyKeys;
+        this.links = links;
+        this.ledgerPages = ledgerPages;
+        this.linePages = linePages;
+    }
+
+    /** What a person can enter into the ledger; spelled as in {@link StockMovement.Reason}. */
+    enum Entry {
+        Received,
+        Counted,
+        Damaged
+    }
+
+    /**
+     * A line for the ledger.
+     *
+     * @param qty units: that came in (Received), that are lost (Damaged), or that are there in all (Counted)
+     * @param note whatever helps to find out later, such as the number of the delivery note
+     */
+    record NewMovement(
+            @NotNull Entry reason,
+            @NotNull Integer qty,
+
+            @Nullable
+            @Size(min = 1, max = 200)
+            @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = "must not have control characters")
+            String note) {}
+
+    /** What makes two requests the same request. */
+    private record Request(String productId, NewMovement movement) {}
+
+    /**
+     * 201 with the line of the ledger; 409 if the stock does not allow it, with its figures. A repeated request with the same
+     * {@code Idempotency-Key} gets the first answer again.
+     */
+    @PostMapping("/stocks/{productId}/movements")
+    @Retryable(
+            includes = ConcurrencyFailureException.class,
+            maxRetries = 10,
+            delay = 10,
+            jitter = 10,
+            multiplier = 2,
+            maxDelay = 200)
+    ResponseEntity<EntityModel<StockMovement>> move(
+            @PathVariable String productId,
+            @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
+            @RequestBody @Valid NewMovement request) {
+        StockMovement movement;
+        try {
+            movement = once(key, new Request(productId, request));
+        } catch (Stock.NotPossible e) {
+            // Perhaps because this very request, sent twice at once, has done it already: then its key is known by now.
+            movement = once(key, new Request(productId, request));
+        }
+        EntityModel<StockMovement> model = links.model(movement);
+        return ResponseEntity.created(
+                        model.getRequiredLink(IanaLinkRelations.SELF).toUri())
+                .contentType(MediaTypes.HAL_JSON)
+                .body(model);
+    }
+
+    private StockMovement once(@Nullable String key, Request request) {
+        return idempotencyKeys.once(
+                key,
+                request,
+                () -> enter(request),
+                StockMovement::id,
+                id -> ledger.findById(Long.valueOf(id)).orElseThrow());
+    }
+
+    private StockMovement enter(Request request) {
+        Stock stock = room.take(request.productId())
+                .filter(Stock::isRegistered)
+                .orElseThrow(() -> noStock(request.productId()));
+        int qty = request.movement().qty();
+        String note = request.movement().note();
+        StockMovement movement = ledger.save(
+                switch (request.movement().reason()) {
+                    case Received -> stock.receive(qty, note);
+                    case Counted -> stock.count(qty, note);
+                    case Damaged -> stock.damage(qty, note);
+                });
+        room.putBack(stock);
+        return movement;
+    }
+
+    /** The ledger, the newest line first. */
+    @GetMapping("/stocks/{productId}/movements")
+    ResponseEntity<RepresentationModel<?>> movements(
+            @PathVariable String productId,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "20") int size,
+            @RequestParam(required = false) @Nullable String sort) {
+        Page<StockMovement> lines = ledger.findByProductId(
+                productId,
+                page(
+                        page,
+                        size,
+                        sort,
+                        "newest first",
+                        Sort.by("productId", "id").descending()));
+        if (lines.getTotalElements() == 0) {
+            throw noStock(productId);
+        }
+        return hal(ledgerPages.toModel(lines, links::model));
+    }
+
+    @GetMapping("/stocks/{productId}/movements/{id}")
+    ResponseEntity<RepresentationModel<?>> movement(@PathVariable String productId, @PathVariable long id) {
+        return hal(links.model(
+                ledger.findByIdAndProductId(id, productId).orElseThrow(() -> new NotFound("movement", id))));
+    }
+
+    /** @param position its place in line, 1 for the first, if it waits */
+    @Relation(itemRelation = "reservation", collectionRelation = "reservations")
+    record InLine(
+            @JsonUnwrapped Reservation reservation,
+            @Nullable Long position) {}
+
+    /** Who has of the product or waits for it, in the order in which they are served. */
+    @GetMapping("/stocks/{productId}/reservations")
+    ResponseEntity<RepresentationModel<?>> reservations(
+            @PathVariable String productId,
+            @RequestParam(required = false) @Nullable Status status,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "20") int size,
+            @RequestParam(required = false) @Nullable String sort) {
+        String order = "in the order in which they are served";
+        Page<Reservation> found = status == null
+                ? reservations.findByProductId(productId, page(page, size, sort, order, Sort.by("productId", "id")))
+                : reservations.findByProductIdAndStatus(
+                        productId, status, page(page, size, sort, order, Sort.by("productId", "status", "id")));
+        if (found.getTotalElements() == 0 && stocks.findById(productId).isEmpty()) {
+            throw noStock(productId);
+        }
+        // The line is looked up once per page: those that wait on it follow one another.
+        long[] position = {
+            found.stream()
+                    .filter(r -> r.status() == Status.Waiting)
+                    .findFirst()
+                    .map(r -> reservations.countByProductIdAndStatusAndIdLessThan(productId, Status.Waiting, r.id()))
+                    .orElse(0L)
+        };
+        return hal(linePages.toModel(
+                found.map(r -> new InLine(r, r.status() == Status.Waiting ? ++position[0] : null)), this::model));
+    }
+
+    @GetMapping("/stocks/{productId}/reservations/{id}")
+    ResponseEntity<RepresentationModel<?>> reservation(@PathVariable String productId, @PathVariable long id) {
+        Reservation reservation =
+                reservations.findByIdAndProductId(id, productId).orElseThrow(() -> new NotFound("reservation", id));
+        Long position = reservation.status() == Status.Waiting
+                ? 1 + reservations.countByProductIdAndStatusAndIdLessThan(productId, Status.Waiting, id)
+                : null;
+        return hal(model(new InLine(reservation, position)));
+    }
+
+    private EntityModel<InLine> model(InLine line) {
+        String productId = line.reservation().productId();
+        return EntityModel.of(
+                line,
+                links.reservations(productId).slash(line.reservation().id()).withSelfRel(),
+                links.stock(productId).withRel("stock"));
+    }
+
+    /** Sorted by all columns of an index, even those that are the same in every row: H2 would else read and sort them all. */
+    private static Pageable page(int page, int size, @Nullable String sort, String order, Sort index) {
+        if (sort != null) {
+            throw new InvalidField("sort", "cannot be chosen here, the answer is " + order);
+        }
+        return PageRequest.of(page, size, index);
+    }
+
+    private static ResponseEntity<RepresentationModel<?>> hal(RepresentationModel<?> body) {
+        return ResponseEntity.ok().contentType(MediaTypes.HAL_JSON).body(body);
+    }
+
+    private static Refusal noStock(String productId) {
+        return new NotFound("stock of product", productId);
+    }
+}

@@ -1,0 +1,76 @@
+package io.smartwms.stock;
+
+import io.smartwms.platform.event.DomainEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What the stock says: about an order under the order's id, about a product under its productId. */
+sealed interface StockEvents extends DomainEvent {
+
+    /** The goods of the order are put aside for it. */
+    record StockAssigned(long id, String orderId, String productId, int stockAssignQty) implements StockEvents {
+        @Override
+        public String key() {
+            return Long.toString(id);
+        }
+    }
+
+    /** The order waits in line for goods. Said once, when it joins the line. */
+    record StockShort(long id, String orderId, String productId, int orderQty) implements StockEvents {
+        @Override
+        public String key() {
+            return Long.toString(id);
+        }
+    }
+
+    /** There is a stock of the product from now on, with nothing on hand yet. */
+    record StockRegistered(String productId, String productName, int stockQty) implements StockEvents {
+        @Override
+        public String key() {
+            return productId;
+        }
+    }
+
+    /**
+     * On hand has grown.
+     *
+     * @param stockIncreaseQty by how many
+     * @param stockQty on hand, afterwards
+     * @param stockAssignQty of those assigned to orders
+     * @param id the order whose goods came back, if it was one
+     */
+    record StockIncreased(
+            String productId,
+            int stockIncreaseQty,
+            int stockQty,
+            int stockAssignQty,
+            StockMovement.Reason reason,
+            @Nullable Long id)
+            implements StockEvents {
+        @Override
+        public String key() {
+            return productId;
+        }
+    }
+
+    /**
+     * On hand has shrunk.
+     *
+     * @param stockDecreaseQty by how many
+     * @param stockQty on hand, afterwards
+     * @param stockAssignQty of those assigned to orders
+     * @param id the order that took the goods, if it was one
+     */
+    record StockDecreased(
+            String productId,
+            int stockDecreaseQty,
+            int stockQty,
+            int stockAssignQty,
+            StockMovement.Reason reason,
+            @Nullable Long id)
+            implements StockEvents {
+        @Override
+        public String key() {
+            return productId;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.smartwms.stock;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.hateoas.server.core.Relation;
+
+/**
+ * A line of a product's ledger: why on hand changed, by how much, and what it was afterwards. Lines are added and never
+ * changed; their sum is what is on hand.
+ */
+@Entity
+@Relation(itemRelation = "movement", collectionRelation = "movements")
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+class StockMovement {
+
+    /** Spelled as on the wire. */
+    enum Reason {
+        /** What was in the house when the product was registered. */
+        Registered,
+        /** Goods came in. */
+        Received,
+        /** Somebody counted, and the count is right. */
+        Counted,
+        /** Goods are lost or broken. */
+        Damaged,
+        /** Goods left with an order. */
+        Packed,
+        /** Goods came back from an order that was cancelled after packing. */
+        Restocked
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String productId;
+
+    @Enumerated(EnumType.STRING)
+    private Reason reason;
+
+    /** Change of on hand: positive for what came, negative for what went, 0 for a count that found nothing new. */
+    private int qty;
+
+    /** On hand, afterwards. */
+    private int stockQty;
+
+    /** The order's id, if the movement is an order's. */
+    private @Nullable Long reservationId;
+
+    /** The mall's number of that order. */
+    private @Nullable String orderId;
+
+    private @Nullable String note;
+    private Instant createDate;
+
+    protected StockMovement() {}
+
+    StockMovement(
+            String productId,
+            Reason reason,
+            int qty,
+            int stockQty,
+            @Nullable Reservation reservation,
+            @Nullable String note,
+            Instant now) {
+        this.productId = productId;
+        this.reason = reason;
+        this.qty = qty;
+        this.stockQty = stockQty;
+        this.reservationId = reservation == null ? null : reservation.id();
+        this.orderId = reservation == null ? null : reservation.orderId();
+        this.note = note;
+        this.createDate = now;
+    }
+
+    Long id() {
+        return id;
+    }
+
+    String productId() {
+        return productId;
+    }
+}

@@ -1,0 +1,41 @@
+package io.smartwms.stock;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.query.Param;
+import org.springframework.data.rest.core.annotation.RepositoryRestResource;
+import org.springframework.data.rest.core.annotation.RestResource;
+
+/**
+ * The stock of all registered products, also over REST at {@code /stocks}. To change one, take it out of the
+ * {@link StockRoom}.
+ */
+@RepositoryRestResource(path = "stocks", collectionResourceRel = "stocks", itemResourceRel = "stock")
+interface Stocks extends Repository<Stock, String> {
+
+    @Query("select s from Stock s where s.registered")
+    Page<Stock> findAll(Pageable page);
+
+    @Query("select s from Stock s where s.productId = :productId and s.registered")
+    Optional<Stock> findById(@Param("productId") String productId);
+
+    @Query("select s from Stock s where s.productName = :productName and s.registered")
+    Page<Stock> findByProductName(@Param("productName") String productName, Pageable page);
+
+    /** Products for which orders stand in line. */
+    @Query("select s from Stock s where s.waiting > 0 and s.registered")
+    Page<Stock> findShort(Pageable page);
+
+    /** Products whose line can move, as {@link Stock#canServe()} says. */
+    @RestResource(exported = false)
+    @Query("select s.productId from Stock s where s.waiting > 0"
+            + " and s.stockQty - s.stockAssignQty >= coalesce(s.headQty, 1) order by s.productId")
+    List<String> findServable(Limit limit);
+
+    Stock save(Stock stock);
+}

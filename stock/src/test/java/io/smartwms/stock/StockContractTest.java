@@ -1,0 +1,17 @@
+package io.smartwms.stock;
+
+import io.smartwms.platform.test.Contracts;
+import org.junit.jupiter.api.Test;
+
+class StockContractTest {
+
+    @Test
+    void publishesWhatTheContractsSay() {
+        Contracts.assertPublishes(StockEvents.class);
+    }
+
+    @Test
+    void hearsWhatTheContractsSay() {
+        Contracts.assertHears(StockInbox.class);
+    }
+}
