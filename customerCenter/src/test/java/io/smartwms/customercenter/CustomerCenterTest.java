@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.junit.jupiter.EnabledIf;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The customer's view as it runs: events from the topic in, HTTP out. */
 @ServiceTest
 class CustomerCenterTest {
+
+    private static final String ON_HSQLDB = "#{environment['wms.database'] == 'hsqldb'}";
 
     /** Each test tells its own orders; nobody else has their numbers. */
     private static final AtomicLong NEXT = new AtomicLong(1);
@@ -267,6 +270,7 @@ class CustomerCenterTest {
     }
 
     /** At a million rows a list that is sorted instead of read takes seconds; {@link ViewLists} asks in these orders. */
+    @EnabledIf(expression = ON_HSQLDB, loadContext = true)
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -349,6 +353,7 @@ class CustomerCenterTest {
         }
     }
 
+    @EnabledIf(expression = ON_HSQLDB, loadContext = true)
     @Test
     void theTableIsOnDisk() {
         assertThat(jdbc.queryForList(

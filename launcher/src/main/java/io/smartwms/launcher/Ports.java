@@ -47,7 +47,7 @@ final class Ports {
                                 .map(command -> " (" + command + ")")
                                 .orElse("")
                         + ", which is not part of this system")
-                .orElse("a program that is not part of this system");
+                .orElse("another program");
         return new Failure("Port " + port + " (" + component.name() + ") is taken by " + owner
                 + "; stop it, or move this system by --port.");
     }
