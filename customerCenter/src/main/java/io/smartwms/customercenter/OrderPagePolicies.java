@@ -3,6 +3,7 @@ package io.smartwms.customercenter;
 import io.smartwms.customercenter.OrderPage.OrderStatus;
 import io.smartwms.platform.event.EventContext;
 import io.smartwms.platform.event.Whenever;
+import io.smartwms.platform.view.View;
 import org.springframework.stereotype.Component;
 
 /** What each event of an order changes in its customer's view. An event about an order that is not there yet creates it. */

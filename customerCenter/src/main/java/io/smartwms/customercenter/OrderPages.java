@@ -8,7 +8,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 
-/** The customer's lists, newest first; {@link ViewLists} answers them. The rows come from events alone. */
+/** The customer's lists, newest first; the platform's view answers them. The rows come from events alone. */
 @RepositoryRestResource(path = "orderPages", collectionResourceRel = "orderPages")
 public interface OrderPages extends Repository<OrderPage, Long> {
 

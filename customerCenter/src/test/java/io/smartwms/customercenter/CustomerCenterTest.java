@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.smartwms.platform.test.Http;
 import io.smartwms.platform.test.ServiceTest;
 import io.smartwms.platform.test.Topic;
+import io.smartwms.platform.view.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -269,7 +270,7 @@ class CustomerCenterTest {
                 .isEqualTo(count("1 = 1"));
     }
 
-    /** At a million rows a list that is sorted instead of read takes seconds; {@link ViewLists} asks in these orders. */
+    /** At a million rows a list that is sorted instead of read takes seconds; the platform's view asks in these orders. */
     @EnabledIf(expression = ON_HSQLDB, loadContext = true)
     @ParameterizedTest
     @CsvSource(

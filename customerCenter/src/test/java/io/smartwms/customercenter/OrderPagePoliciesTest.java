@@ -6,6 +6,7 @@ import io.smartwms.platform.WmsProperties.Database;
 import io.smartwms.platform.event.EventContext;
 import io.smartwms.platform.event.Whenever;
 import io.smartwms.platform.test.Contracts;
+import io.smartwms.platform.view.View;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,9 +142,10 @@ class OrderPagePoliciesTest {
     }
 
     private static View<OrderPage> onlyRow(OrderPage page) {
-        return new View<>(OrderPage.class, "order_page", OrderPage::new, null, null, null, Database.HSQLDB) {
+        return new View<>(
+                OrderPage.class, "order_page", OrderPage::new, null, null, null, Database.HSQLDB, java.util.Map.of()) {
             @Override
-            void change(long id, Consumer<OrderPage> change) {
+            public void change(long id, Consumer<OrderPage> change) {
                 change.accept(page);
             }
         };

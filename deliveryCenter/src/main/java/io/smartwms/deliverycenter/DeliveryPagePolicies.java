@@ -7,6 +7,7 @@ import io.smartwms.deliverycenter.DeliveryPage.PickingStatus;
 import io.smartwms.deliverycenter.DeliveryPage.StockStatus;
 import io.smartwms.platform.event.EventContext;
 import io.smartwms.platform.event.Whenever;
+import io.smartwms.platform.view.View;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 

@@ -10,7 +10,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 
-/** The manager's lists, newest first; {@link ViewLists} answers them. The rows come from events alone. */
+/** The manager's lists, newest first; the platform's view answers them. The rows come from events alone. */
 @RepositoryRestResource(path = "deliveryPages", collectionResourceRel = "deliveryPages")
 public interface DeliveryPages extends Repository<DeliveryPage, Long> {
 

@@ -3,6 +3,7 @@ package io.smartwms.deliverycenter;
 import static org.springframework.hateoas.server.mvc.WebMvcLinkBuilder.linkTo;
 import static org.springframework.hateoas.server.mvc.WebMvcLinkBuilder.methodOn;
 
+import io.smartwms.platform.view.View;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumMap;

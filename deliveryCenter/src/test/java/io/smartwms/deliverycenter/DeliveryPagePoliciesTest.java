@@ -6,6 +6,7 @@ import io.smartwms.platform.WmsProperties.Database;
 import io.smartwms.platform.event.EventContext;
 import io.smartwms.platform.event.Whenever;
 import io.smartwms.platform.test.Contracts;
+import io.smartwms.platform.view.View;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,9 +136,17 @@ class DeliveryPagePoliciesTest {
     }
 
     private static View<DeliveryPage> onlyRow(DeliveryPage page) {
-        return new View<>(DeliveryPage.class, "delivery_page", DeliveryPage::new, null, null, null, Database.HSQLDB) {
+        return new View<>(
+                DeliveryPage.class,
+                "delivery_page",
+                DeliveryPage::new,
+                null,
+                null,
+                null,
+                Database.HSQLDB,
+                java.util.Map.of()) {
             @Override
-            void change(long id, Consumer<DeliveryPage> change) {
+            public void change(long id, Consumer<DeliveryPage> change) {
                 change.accept(page);
             }
         };

@@ -277,7 +277,10 @@ final class Wms {
     private void addresses(Site site, Collection<Component> wanted) {
         out.println();
         wanted.forEach(component -> out.printf("  %-16s %s%n", component.name(), component.url(site)));
-        out.printf("  %-16s %s%n%n", "data and logs", site.data());
+        if (wanted.size() > 1) {
+            out.printf("  %-16s %s%n", "data and logs", site.data());
+        }
+        out.println();
     }
 
     /** Ctrl-C and SIGTERM end the JVM only after what was started has been stopped. */

@@ -3,6 +3,7 @@ package io.smartwms.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -61,7 +62,7 @@ final class WmsSystem {
                 new Jars(site, Component.SYSTEM),
                 out,
                 err,
-                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
                 Duration.ofSeconds(20));
     }
 
@@ -302,7 +303,13 @@ final class WmsSystem {
             // By the environment, so that `ps` stays readable.
             builder.environment().put("CLASSPATH", jars.classPath(component));
             Process process = builder.start();
-            PidFile.of(process.toHandle(), component.port(site.base())).write(site.pidFile(component));
+            try {
+                PidFile.of(process.toHandle(), component.port(site.base())).write(site.pidFile(component));
+            } catch (IOException fullDisk) {
+                // Nobody would find it again.
+                process.destroyForcibly();
+                throw fullDisk;
+            }
             return process;
         } catch (IOException e) {
             throw new Failure(component.name() + " could not be started (" + Site.reason(e) + ").", e);
@@ -430,7 +437,7 @@ final class WmsSystem {
                 lock = tryLock(channel);
             }
             byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
-            channel.truncate(0).write(java.nio.ByteBuffer.wrap(pid));
+            channel.truncate(0).write(ByteBuffer.wrap(pid));
             action.run();
         } catch (IOException e) {
             throw new Failure("The data folder " + site.data() + " cannot be written (" + Site.reason(e) + ").", e);

@@ -6,6 +6,7 @@ import io.smartwms.platform.outbox.OutboxConfiguration;
 import io.smartwms.platform.problem.ProblemConfiguration;
 import io.smartwms.platform.rebuild.RebuildConfiguration;
 import io.smartwms.platform.rest.RestConfiguration;
+import io.smartwms.platform.view.ViewConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
     IdempotencyConfiguration.class,
     ProblemConfiguration.class,
     RebuildConfiguration.class,
-    RestConfiguration.class
+    RestConfiguration.class,
+    ViewConfiguration.class
 })
 public class PlatformAutoConfiguration {}

@@ -48,16 +48,20 @@ class ProductController {
      */
     record RegisterProduct(
             @NotNull
-                    @Size(max = 50, message = "must have 1 to 50 characters")
-                    @Pattern(
-                            regexp = "(?!(\\.{1,2}|search)$)[A-Za-z0-9._-]+",
-                            message = "must consist of letters, digits, '.', '_' and '-', and be none of 'search', '.', '..'")
-                    String productId,
+            @Size(max = 50, message = "must have 1 to 50 characters")
+            @Pattern(
+                    regexp = "(?!(\\.{1,2}|search)$)[A-Za-z0-9._-]+",
+                    message = "must consist of letters, digits, '.', '_' and '-', and be none of 'search', '.', '..'")
+            String productId,
+
             @Nullable
-                    @Size(min = 1, max = 200)
-                    @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = "must not have control characters")
-                    String productName,
-            @JsonAlias("stockQty") @Nullable @Min(0) @Max(1_000_000) Integer stockIncreaseQty,
+            @Size(min = 1, max = 200)
+            @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = "must not have control characters")
+            String productName,
+
+            @JsonAlias("stockQty") @Nullable @Min(0) @Max(1_000_000)
+            Integer stockIncreaseQty,
+
             @Nullable String productWhsDate) {
 
         private static final int DEFAULT_QTY = 1000;

@@ -55,8 +55,7 @@ class ProductTest {
     void everyProductHasItsOneEvent() {
         published();
         assertThat(topic.published().stream().map(Event::key).toList())
-                .containsExactlyInAnyOrderElementsOf(
-                        jdbc.queryForList("select product_id from product", String.class));
+                .containsExactlyInAnyOrderElementsOf(jdbc.queryForList("select product_id from product", String.class));
     }
 
     /** Everything published so far, once a product registered just now has come through behind it. */
@@ -64,9 +63,7 @@ class ProductTest {
         String marker = newId();
         http.post("/products", json("{'productId':'" + marker + "'}")).isStatus(201);
         topic.awaitEvent("ProductRegistered", marker);
-        return topic.published().stream()
-                .filter(e -> !e.key().equals(marker))
-                .toList();
+        return topic.published().stream().filter(e -> !e.key().equals(marker)).toList();
     }
 
     @Test
@@ -97,8 +94,10 @@ class ProductTest {
     @Test
     void registeringTellsTheWarehouse() {
         String id = newId();
-        http.post("/products", json("{'productId':'" + id + "','productName':'TV','stockIncreaseQty':'5',"
-                + "'productWhsDate':'2026-01-31T00:00:00Z'}"));
+        http.post(
+                "/products",
+                json("{'productId':'" + id + "','productName':'TV','stockIncreaseQty':'5',"
+                        + "'productWhsDate':'2026-01-31T00:00:00Z'}"));
         Event event = topic.awaitEvent("ProductRegistered", id);
         assertThat(event.key()).isEqualTo(id);
         assertThat(event.body().path("productId").asString()).isEqualTo(id);
@@ -112,7 +111,9 @@ class ProductTest {
     void whatIsLeftOutHasADefault() {
         String id = newId();
         Instant before = Instant.now().minusMillis(1);
-        JsonNode product = http.post("/products", json("{'productId':'" + id + "'}")).isStatus(201).json();
+        JsonNode product = http.post("/products", json("{'productId':'" + id + "'}"))
+                .isStatus(201)
+                .json();
         assertThat(product.path("productName").asString()).isEqualTo(id);
         assertThat(product.path("stockIncreaseQty").asInt()).isEqualTo(1000);
         assertThat(Instant.parse(product.path("productWhsDate").asString())).isBetween(before, Instant.now());
@@ -145,7 +146,11 @@ class ProductTest {
     @Test
     void aNumberIsAProductIdToo() {
         http.post("/products", json("{'productId':2,'productName':'two'}")).isStatus(201);
-        assertThat(http.get("/products/2").isStatus(200).json().path("productId").asString())
+        assertThat(http.get("/products/2")
+                        .isStatus(200)
+                        .json()
+                        .path("productId")
+                        .asString())
                 .isEqualTo("2");
     }
 
@@ -190,9 +195,10 @@ class ProductTest {
                 .map(CompletableFuture::join)
                 .sorted()
                 .toList();
-        assertThat(statuses).containsExactlyElementsOf(IntStream.range(0, AT_ONCE)
-                .mapToObj(i -> i == 0 ? 201 : 409)
-                .toList());
+        assertThat(statuses)
+                .containsExactlyElementsOf(IntStream.range(0, AT_ONCE)
+                        .mapToObj(i -> i == 0 ? 201 : 409)
+                        .toList());
         assertThat(published()).filteredOn(e -> e.key().equals(id)).hasSize(1);
     }
 
@@ -201,10 +207,10 @@ class ProductTest {
         String id = newId();
         String key = UUID.randomUUID().toString();
         List<JsonNode> answers = IntStream.range(0, AT_ONCE)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> http.post(
-                                "/products", json("{'productId':'" + id + "'}"), "Idempotency-Key", key)
-                        .isStatus(201)
-                        .json()))
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> http.post("/products", json("{'productId':'" + id + "'}"), "Idempotency-Key", key)
+                                .isStatus(201)
+                                .json()))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
@@ -217,7 +223,11 @@ class ProductTest {
     void productsAreListedAndFound() {
         String id = newId();
         http.post("/products", json("{'productId':'" + id + "','productName':'name of " + id + "'}"));
-        assertThat(http.get("/products?size=1000").isStatus(200).json().at("/_embedded/products").valueStream())
+        assertThat(http.get("/products?size=1000")
+                        .isStatus(200)
+                        .json()
+                        .at("/_embedded/products")
+                        .valueStream())
                 .anyMatch(p -> p.path("productId").asString().equals(id));
         JsonNode byName = http.get("/products/search/findByProductName?productName=name%20of%20" + id)
                 .isStatus(200)
@@ -229,16 +239,15 @@ class ProductTest {
                 .json();
         assertThat(byStatus.at("/page/totalElements").asLong()).isEqualTo(rows());
         assertThat(byStatus.at("/page/size").asInt()).isEqualTo(1);
-        assertThat(http.get("/products?sort=productId,desc&size=1").isStatus(200).json().at("/_embedded/products/0"))
+        assertThat(http.get("/products?sort=productId,desc&size=1")
+                        .isStatus(200)
+                        .json()
+                        .at("/_embedded/products/0"))
                 .isNotNull();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     {                                                       | body
                     []                                                      | body
                     5                                                       | body

@@ -82,7 +82,8 @@ record Api(String address) {
         }
         try {
             HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+            boolean json =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
             return new Answer(
                     response.statusCode(),
                     json ? JSON.readTree(response.body()) : MissingNode.getInstance(),
@@ -105,7 +106,8 @@ record Api(String address) {
                     .is(200);
             List<JsonNode> found = new ArrayList<>();
             answer.json().path("_embedded").path(collection).forEach(found::add);
-            found.forEach(row -> rows.put(row.path("id").asString(row.path("productId").asString("")), row));
+            found.forEach(row ->
+                    rows.put(row.path("id").asString(row.path("productId").asString("")), row));
             if (page + 1 >= answer.json().path("page").path("totalPages").asInt()) {
                 return rows;
             }

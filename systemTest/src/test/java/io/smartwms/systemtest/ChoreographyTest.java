@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class ChoreographyTest {
 
     /** Told to whoever outside wants to know; no service of ours listens. */
-    private static final Set<String> FOR_OTHERS =
-            Set.of("StockRegistered", "StockIncreased", "StockDecreased");
+    private static final Set<String> FOR_OTHERS = Set.of("StockRegistered", "StockIncreased", "StockDecreased");
 
     private static final Path DIAGRAM = Path.of("..", "docs", "choreography.md");
 
@@ -32,7 +31,8 @@ class ChoreographyTest {
 
     ChoreographyTest() throws IOException, ClassNotFoundException {
         for (String service : WmsSystem.COMPONENTS) {
-            Path classes = Path.of("..", service, "target", "classes", "io", "smartwms", service.toLowerCase(java.util.Locale.ROOT));
+            Path classes = Path.of(
+                    "..", service, "target", "classes", "io", "smartwms", service.toLowerCase(java.util.Locale.ROOT));
             if (!Files.isDirectory(classes) || service.equals("gateway")) {
                 continue;
             }
@@ -54,7 +54,8 @@ class ChoreographyTest {
         List<Class<?>> types = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                String name = folder.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
+                String name =
+                        folder.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
                 types.add(Class.forName(
                         "io.smartwms." + service.toLowerCase(java.util.Locale.ROOT) + "." + name,
                         false,
@@ -66,19 +67,27 @@ class ChoreographyTest {
 
     @Test
     void everyEventThatSomebodyHearsIsSaidByExactlyOneService() {
-        assertThat(hears).containsOnlyKeys(
-                "order", "deliveryOrder", "deliveryPicking", "deliveryPacking", "stock", "customerCenter", "deliveryCenter");
-        hears.forEach((service, events) -> events.forEach(event -> assertThat(says.values().stream()
-                        .filter(said -> said.contains(event)))
-                .as("who says the %s that %s hears", event, service)
-                .hasSize(1)));
+        assertThat(hears)
+                .containsOnlyKeys(
+                        "order",
+                        "deliveryOrder",
+                        "deliveryPicking",
+                        "deliveryPacking",
+                        "stock",
+                        "customerCenter",
+                        "deliveryCenter");
+        hears.forEach((service, events) ->
+                events.forEach(event -> assertThat(says.values().stream().filter(said -> said.contains(event)))
+                        .as("who says the %s that %s hears", event, service)
+                        .hasSize(1)));
     }
 
     @Test
     void everyEventThatIsSaidIsHeardOrMeantForOthers() {
         Set<String> heard = new TreeSet<>(FOR_OTHERS);
         hears.values().forEach(heard::addAll);
-        says.forEach((service, events) -> assertThat(heard).as("what %s says", service).containsAll(events));
+        says.forEach((service, events) ->
+                assertThat(heard).as("what %s says", service).containsAll(events));
     }
 
     @Test
@@ -101,7 +110,8 @@ class ChoreographyTest {
     private String draw() {
         StringBuilder text = new StringBuilder();
         text.append("# Who says what, and who hears it\n\n");
-        text.append("Made from the code by `ChoreographyTest`, which fails when it is out of date. The two views hear nearly\n");
+        text.append(
+                "Made from the code by `ChoreographyTest`, which fails when it is out of date. The two views hear nearly\n");
         text.append("everything and are left out of the picture; the table has them.\n\n```mermaid\nflowchart LR\n");
         Set<String> views = Set.of("customerCenter", "deliveryCenter");
         says.forEach((speaker, events) -> hears.forEach((listener, heard) -> {

@@ -13,9 +13,15 @@ import tools.jackson.databind.JsonNode;
 /** What must hold, always: the numbered promises of the design, read off a system at rest over its own REST interface. */
 record Invariants(WmsSystem system) {
 
-    private static final List<String> SERVICES =
-            List.of("order", "deliveryOrder", "deliveryPicking", "deliveryPacking", "product", "stock",
-                    "customerCenter", "deliveryCenter");
+    private static final List<String> SERVICES = List.of(
+            "order",
+            "deliveryOrder",
+            "deliveryPicking",
+            "deliveryPacking",
+            "product",
+            "stock",
+            "customerCenter",
+            "deliveryCenter");
 
     /** Waits until every order has come to an end or visibly waits for goods, and no event is under way. */
     void awaitRest(Duration most) {
@@ -23,8 +29,11 @@ record Invariants(WmsSystem system) {
             assertThat(system.service("order").all("orders").values())
                     .allMatch(order -> atRest(text(order, "deliveryOrderStatus")));
             for (String service : SERVICES) {
-                JsonNode health = system.service(service).get("/actuator/health").is(200).json();
-                assertThat(health.at("/components/outbox/details/backlog").asInt(-1)).as(service).isZero();
+                JsonNode health =
+                        system.service(service).get("/actuator/health").is(200).json();
+                assertThat(health.at("/components/outbox/details/backlog").asInt(-1))
+                        .as(service)
+                        .isZero();
             }
             viewsEqualTheirSources();
         });
@@ -49,12 +58,17 @@ record Invariants(WmsSystem system) {
         Map<String, JsonNode> packings = system.service("deliveryPacking").all("deliveryPackings");
         system.service("order").all("orders").forEach((id, order) -> {
             boolean canceled = text(order, "orderStatus").equals("OrderCanceled");
-            boolean handedOver =
-                    packings.containsKey(id) && text(packings.get(id), "logisticsInterfaceStatus").equals("LogisticsInterfaced");
-            assertThat(canceled && handedOver).as("order %s cancelled and handed over", id).isFalse();
+            boolean handedOver = packings.containsKey(id)
+                    && text(packings.get(id), "logisticsInterfaceStatus").equals("LogisticsInterfaced");
+            assertThat(canceled && handedOver)
+                    .as("order %s cancelled and handed over", id)
+                    .isFalse();
             assertThat(text(deliveryOrders.get(id), "deliveryOrderStatus"))
                     .as("delivery order %s", id)
-                    .isEqualTo(canceled ? "DeliveryOrderCanceled" : handedOver ? "DeliveryOrderPacked" : "DeliveryOrdered");
+                    .isEqualTo(
+                            canceled
+                                    ? "DeliveryOrderCanceled"
+                                    : handedOver ? "DeliveryOrderPacked" : "DeliveryOrdered");
         });
         assertThat(deliveryOrders).hasSameSizeAs(system.service("order").all("orders"));
     }
@@ -62,7 +76,8 @@ record Invariants(WmsSystem system) {
     private void stockIsExactToTheUnit() {
         Map<String, JsonNode> orders = system.service("order").all("orders");
         system.service("product").all("products").forEach((productId, product) -> {
-            JsonNode stock = system.service("stock").get("/stocks/" + productId).is(200).json();
+            JsonNode stock =
+                    system.service("stock").get("/stocks/" + productId).is(200).json();
             int shipped = orders.values().stream()
                     .filter(o -> text(o, "productId").equals(productId))
                     .filter(o -> text(o, "deliveryOrderStatus").equals("LogisticsInterfaced"))
@@ -72,11 +87,14 @@ record Invariants(WmsSystem system) {
             int ledger = 0;
             for (JsonNode line : movements(productId)) {
                 ledger += line.path("qty").asInt();
-                received += Set.of("Registered", "Received", "Damaged", "Counted").contains(text(line, "reason"))
-                        ? line.path("qty").asInt()
-                        : 0;
+                received +=
+                        Set.of("Registered", "Received", "Damaged", "Counted").contains(text(line, "reason"))
+                                ? line.path("qty").asInt()
+                                : 0;
             }
-            assertThat(stock.path("stockQty").asInt()).as("on hand of %s is the sum of its ledger", productId).isEqualTo(ledger);
+            assertThat(stock.path("stockQty").asInt())
+                    .as("on hand of %s is the sum of its ledger", productId)
+                    .isEqualTo(ledger);
             assertThat(stock.path("stockQty").asInt())
                     .as("on hand of %s is what came in less what was shipped", productId)
                     .isEqualTo(received - shipped);
@@ -139,7 +157,12 @@ record Invariants(WmsSystem system) {
 
     private void nothingIsParked() {
         for (String service : SERVICES) {
-            assertThat(system.service(service).get("/actuator/parked").is(200).json().path("parked").valueStream())
+            assertThat(system.service(service)
+                            .get("/actuator/parked")
+                            .is(200)
+                            .json()
+                            .path("parked")
+                            .valueStream())
                     .as(service)
                     .isEmpty();
         }

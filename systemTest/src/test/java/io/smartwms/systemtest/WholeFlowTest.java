@@ -85,7 +85,8 @@ class WholeFlowTest {
         long id = order(product, 3);
         awaitStage(id, "LogisticsInterfaced");
 
-        for (String resource : List.of("orders", "deliveryOrders", "deliveryPickings", "deliveryPackings", "orderPages", "deliveryPages")) {
+        for (String resource : List.of(
+                "orders", "deliveryOrders", "deliveryPickings", "deliveryPackings", "orderPages", "deliveryPages")) {
             await().atMost(A_WHILE).untilAsserted(() -> {
                 Api.Answer row = gateway.get("/" + resource + "/" + id).is(200);
                 assertThat(row.id()).isEqualTo(id);
@@ -95,7 +96,8 @@ class WholeFlowTest {
         }
         await().atMost(A_WHILE).untilAsserted(() -> {
             assertThat(stock(product).path("stockQty").asInt()).isEqualTo(7);
-            assertThat(gateway.get("/deliveryPages/" + id).text("packingStatus")).isEqualTo("PackingConfirmed");
+            assertThat(gateway.get("/deliveryPages/" + id).text("packingStatus"))
+                    .isEqualTo("PackingConfirmed");
         });
         gateway.delete("/orders/" + id).isProblem(409);
     }
@@ -109,10 +111,12 @@ class WholeFlowTest {
         long behind = order(product, 5);
         awaitStage(behind, "StockShort");
 
-        assertThat(gateway.delete("/orders/" + waiting).is(200).text("orderStatus")).isEqualTo("OrderCanceled");
+        assertThat(gateway.delete("/orders/" + waiting).is(200).text("orderStatus"))
+                .isEqualTo("OrderCanceled");
         awaitStage(behind, "LogisticsInterfaced");
         await().atMost(A_WHILE).untilAsserted(() -> {
-            assertThat(gateway.get("/orderPages/" + waiting).text("orderStatus")).isEqualTo("OrderCanceled");
+            assertThat(gateway.get("/orderPages/" + waiting).text("orderStatus"))
+                    .isEqualTo("OrderCanceled");
             assertThat(gateway.get("/deliveryPages/" + waiting).text("deliveryOrderStatus"))
                     .isEqualTo("DeliveryOrderCanceled");
         });
@@ -129,10 +133,12 @@ class WholeFlowTest {
                     .id());
         }
         ids.forEach(id -> awaitStage(id, "StockShort"));
-        gateway.post("/products", Map.of("productId", product, "stockIncreaseQty", 20)).is(201);
+        gateway.post("/products", Map.of("productId", product, "stockIncreaseQty", 20))
+                .is(201);
         ids.subList(0, 20).forEach(id -> awaitStage(id, "LogisticsInterfaced"));
         assertThat(ids.subList(20, 30)).allMatch(id -> stage(id).equals("StockShort"));
-        gateway.post("/stocks/" + product + "/movements", Map.of("reason", "Received", "qty", 10)).is(201);
+        gateway.post("/stocks/" + product + "/movements", Map.of("reason", "Received", "qty", 10))
+                .is(201);
         ids.forEach(id -> awaitStage(id, "LogisticsInterfaced"));
         JsonNode summary = gateway.get("/deliveryPages/summary").is(200).json();
         assertThat(summary.isObject()).isTrue();
@@ -151,7 +157,11 @@ class WholeFlowTest {
                 Api.Answer refused = gateway.delete("/orders/" + inLine).isProblem(503);
                 assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             }
-            assertThat(system.service("order").get("/actuator/health").json().at("/components/circuit/details").toString())
+            assertThat(system.service("order")
+                            .get("/actuator/health")
+                            .json()
+                            .at("/components/circuit/details")
+                            .toString())
                     .contains("open");
             assertThat(gateway.get("/orders/" + inLine).text("orderStatus")).isEqualTo("Ordered");
             accepted = order(product, 1);
@@ -159,7 +169,8 @@ class WholeFlowTest {
             system.thaw("deliveryOrder");
         }
         // A cancel that got through while nobody waited for its answer may have cancelled the order already.
-        await().atMost(A_WHILE).untilAsserted(() -> gateway.delete("/orders/" + inLine).is(200));
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> gateway.delete("/orders/" + inLine).is(200));
         awaitStage(accepted, "LogisticsInterfaced");
     }
 
@@ -241,7 +252,9 @@ class WholeFlowTest {
         Map<String, Integer> perKey = new ConcurrentHashMap<>();
         orders.values().forEach(o -> perKey.merge(o.path("orderId").asString(), 1, Integer::sum));
         answered.forEach((key, id) -> {
-            assertThat(orders.get(id.toString()).path("orderId").asString()).as("order %s", id).isEqualTo(key);
+            assertThat(orders.get(id.toString()).path("orderId").asString())
+                    .as("order %s", id)
+                    .isEqualTo(key);
             assertThat(perKey.get(key)).as("orders of key %s", key).isEqualTo(1);
         });
     }
@@ -255,7 +268,9 @@ class WholeFlowTest {
         new Invariants(system).awaitRest(A_WHILE);
         for (String[] view : new String[][] {{"customerCenter", "orderPages"}, {"deliveryCenter", "deliveryPages"}}) {
             Map<String, JsonNode> live = system.service(view[0]).all(view[1]);
-            JsonNode summary = view[0].equals("deliveryCenter") ? gateway.get("/deliveryPages/summary").json() : null;
+            JsonNode summary = view[0].equals("deliveryCenter")
+                    ? gateway.get("/deliveryPages/summary").json()
+                    : null;
             system.wms("rebuild", view[0]);
             assertThat(system.service(view[0]).all(view[1])).isEqualTo(live);
             if (summary != null) {

@@ -19,8 +19,16 @@ import java.util.stream.Stream;
 final class WmsSystem implements AutoCloseable {
 
     static final List<String> COMPONENTS = List.of(
-            "broker", "order", "deliveryOrder", "deliveryPicking", "deliveryPacking", "product", "stock",
-            "customerCenter", "deliveryCenter", "gateway");
+            "broker",
+            "order",
+            "deliveryOrder",
+            "deliveryPicking",
+            "deliveryPacking",
+            "product",
+            "stock",
+            "customerCenter",
+            "deliveryCenter",
+            "gateway");
 
     private static final Path ROOT = root();
 
@@ -74,7 +82,8 @@ final class WmsSystem implements AutoCloseable {
                     "-Dwms.root=" + ROOT,
                     "-cp",
                     launcher.resolve("launcher-1.0.0-SNAPSHOT.jar") + ":"
-                            + Files.readString(launcher.resolve("runtime.classpath")).strip(),
+                            + Files.readString(launcher.resolve("runtime.classpath"))
+                                    .strip(),
                     "io.smartwms.launcher.Wms"));
             command.addAll(List.of(words));
             command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(base)));
@@ -87,7 +96,9 @@ final class WmsSystem implements AutoCloseable {
             boolean ended = process.waitFor(5, TimeUnit.MINUTES);
             String printed = Files.readString(output);
             assertThat(ended).as("%s ends: %s", command, printed).isTrue();
-            assertThat(process.exitValue()).as("%s: %s", List.of(words), printed).isZero();
+            assertThat(process.exitValue())
+                    .as("%s: %s", List.of(words), printed)
+                    .isZero();
             return printed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -130,7 +141,10 @@ final class WmsSystem implements AutoCloseable {
 
     private void signal(String signal, String component) {
         try {
-            int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(process(component).pid()))
+            int exit = new ProcessBuilder(
+                            "kill",
+                            "-" + signal,
+                            Long.toString(process(component).pid()))
                     .start()
                     .waitFor();
             assertThat(exit).isZero();
@@ -144,7 +158,8 @@ final class WmsSystem implements AutoCloseable {
 
     private ProcessHandle process(String component) {
         try {
-            String pid = Files.readAllLines(data.resolve("run").resolve(component + ".pid")).get(0);
+            String pid = Files.readAllLines(data.resolve("run").resolve(component + ".pid"))
+                    .get(0);
             return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-package io.smartwms.deliverycenter;
+package io.smartwms.platform.view;
 
 import io.smartwms.platform.problem.InvalidField;
 import jakarta.persistence.EntityManager;
@@ -8,7 +8,6 @@ import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +33,10 @@ class ViewLists<T extends ViewRow> implements MethodInterceptor {
 
     private final View<T> view;
     private final EntityManager entities;
-    private final Map<String, List<String>> orders;
 
-    /** @param orders the order within a list, as its index has it, where that is not {@code id} */
-    ViewLists(View<T> view, EntityManager entities, Map<String, List<String>> orders) {
+    ViewLists(View<T> view, EntityManager entities) {
         this.view = view;
         this.entities = entities;
-        this.orders = orders;
     }
 
     @Override
@@ -94,7 +90,7 @@ class ViewLists<T extends ViewRow> implements MethodInterceptor {
 
     /** All in one direction, and led by the list's own property: only then HSQLDB reads the index instead of sorting. */
     private Sort sort(@Nullable String property, Sort wanted, long total) {
-        List<String> indexed = property == null ? BY_ID : orders.getOrDefault(property, BY_ID);
+        List<String> indexed = property == null ? BY_ID : view.orders().getOrDefault(property, BY_ID);
         Direction direction =
                 wanted.stream().map(Sort.Order::getDirection).findFirst().orElse(Direction.DESC);
         List<String> names = wanted.stream().map(Sort.Order::getProperty).toList();

@@ -1,10 +1,10 @@
-package io.smartwms.deliverycenter;
+package io.smartwms.platform.view;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a view, with what {@link View} needs to know of it. The entity's id property is called {@code id}. */
-interface ViewRow {
+public interface ViewRow {
 
     Long id();
 

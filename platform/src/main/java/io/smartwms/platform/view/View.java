@@ -1,4 +1,4 @@
-package io.smartwms.customercenter;
+package io.smartwms.platform.view;
 
 import io.smartwms.platform.WmsProperties.Database;
 import io.smartwms.platform.rebuild.RebuildableView;
@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>The counters are exact because they change with the rows, in one transaction and under the rows' versions.
  */
-class View<T extends ViewRow> implements RebuildableView {
+public class View<T extends ViewRow> implements RebuildableView {
 
     /** Counters that replicas write side by side without waiting for one another. */
     private static final int SLOTS = 8;
@@ -41,15 +41,18 @@ class View<T extends ViewRow> implements RebuildableView {
     private final PersistenceExceptionTranslator exceptions;
     private final JdbcTemplate jdbc;
     private final Database database;
+    private final Map<String, List<String>> orders;
 
-    View(
+    /** For tests as well: a service gets its view from {@link Views}. */
+    protected View(
             Class<T> type,
             String table,
             LongFunction<T> blank,
             EntityManager entities,
             PersistenceExceptionTranslator exceptions,
             JdbcTemplate jdbc,
-            Database database) {
+            Database database,
+            Map<String, List<String>> orders) {
         this.type = type;
         this.table = table;
         this.blank = blank;
@@ -57,14 +60,20 @@ class View<T extends ViewRow> implements RebuildableView {
         this.exceptions = exceptions;
         this.jdbc = jdbc;
         this.database = database;
+        this.orders = orders;
     }
 
     Class<T> type() {
         return type;
     }
 
+    /** The order within a list, by its property, where that is not {@code id}. */
+    Map<String, List<String>> orders() {
+        return orders;
+    }
+
     /** Changes the row of that id, a new one if there is none, when the current transaction commits. */
-    void change(long id, Consumer<T> change) {
+    public void change(long id, Consumer<T> change) {
         pending().changes.computeIfAbsent(id, i -> new ArrayList<>(4)).add(change);
     }
 
@@ -172,7 +181,7 @@ class View<T extends ViewRow> implements RebuildableView {
     }
 
     /** How many rows have each value of a counted property, without those that nobody has. */
-    Map<String, Long> counts(String property) {
+    public Map<String, Long> counts(String property) {
         Map<String, Long> counts = new HashMap<>();
         jdbc.query(
                 "select property_value, sum(row_total) from row_count where property = ?"
@@ -190,7 +199,7 @@ class View<T extends ViewRow> implements RebuildableView {
     }
 
     /** How many rows have this value of a counted property. */
-    long count(String property, Object value) {
+    public long count(String property, Object value) {
         return jdbc.queryForObject(
                 "select coalesce(sum(row_total), 0) from row_count where property = ? and property_value = ?",
                 Long.class,

@@ -1,0 +1,36 @@
+package io.smartwms.platform.view;
+
+import io.smartwms.platform.WmsProperties;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
+
+/** Makes the view of a service; publish it as a bean, and the lists of its repository are answered by it. */
+public class Views {
+
+    private static final PersistenceExceptionTranslator TRANSLATOR = new HibernateJpaDialect();
+
+    private final EntityManager entities;
+    private final JdbcTemplate jdbc;
+    private final WmsProperties properties;
+
+    Views(EntityManager entities, JdbcTemplate jdbc, WmsProperties properties) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+        this.properties = properties;
+    }
+
+    /**
+     * @param table the table of the rows; beside it stands {@code row_count}
+     * @param blank makes a row of which nothing is known but its id
+     * @param orders the order within a list {@code findBy<Property>}, as its index has it, where that is not {@code id}
+     */
+    public <T extends ViewRow> View<T> of(
+            Class<T> type, String table, LongFunction<T> blank, Map<String, List<String>> orders) {
+        return new View<>(type, table, blank, entities, TRANSLATOR, jdbc, properties.database(), orders);
+    }
+}
