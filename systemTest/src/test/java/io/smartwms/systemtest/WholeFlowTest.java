@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,33 +206,15 @@ class WholeFlowTest {
         awaitStock(product);
         Map<String, Long> answered = new ConcurrentHashMap<>();
         AtomicBoolean stop = new AtomicBoolean();
-        AtomicInteger refused = new AtomicInteger();
         ExecutorService malls = Executors.newFixedThreadPool(4);
-        List<Future<?>> running = new ArrayList<>();
+        List<Future<Void>> running = new ArrayList<>();
         for (int mall = 0; mall < 4; mall++) {
             running.add(malls.submit(() -> {
                 while (!stop.get()) {
-                    String key = UUID.randomUUID().toString();
-                    // A mall repeats its request until it is answered: the key makes that harmless.
-                    while (!answered.containsKey(key)) {
-                        Api.Answer answer = gateway.post(
-                                "/orders", Map.of("orderId", key, "productId", product), "Idempotency-Key", key);
-                        if (answer.ok()) {
-                            answered.put(key, answer.id());
-                            if (answer.id() % 5 == 0) {
-                                gateway.delete("/orders/" + answer.id());
-                            }
-                        } else {
-                            refused.incrementAndGet();
-                            if (stop.get()) {
-                                return;
-                            }
-                            TimeUnit.MILLISECONDS.sleep(50);
-                        }
-                    }
+                    orderUntilAnswered(product, answered, stop);
                     TimeUnit.MILLISECONDS.sleep(20);
                 }
-                throw new AssertionError("unreachable");
+                return null;
             }));
         }
         try {
@@ -248,6 +229,9 @@ class WholeFlowTest {
             malls.shutdown();
             assertThat(malls.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
+        for (Future<Void> mall : running) {
+            mall.get();
+        }
         Map<String, JsonNode> orders = system.service("order").all("orders");
         Map<String, Integer> perKey = new ConcurrentHashMap<>();
         orders.values().forEach(o -> perKey.merge(o.path("orderId").asString(), 1, Integer::sum));
@@ -257,6 +241,24 @@ class WholeFlowTest {
                     .isEqualTo(key);
             assertThat(perKey.get(key)).as("orders of key %s", key).isEqualTo(1);
         });
+    }
+
+    /** A mall repeats its request until it is answered: the key makes that harmless. Every fifth order it cancels. */
+    private static void orderUntilAnswered(String product, Map<String, Long> answered, AtomicBoolean stop)
+            throws InterruptedException {
+        String key = UUID.randomUUID().toString();
+        while (!stop.get()) {
+            Api.Answer answer =
+                    gateway.post("/orders", Map.of("orderId", key, "productId", product), "Idempotency-Key", key);
+            if (answer.ok()) {
+                answered.put(key, answer.id());
+                if (answer.id() % 5 == 0) {
+                    gateway.delete("/orders/" + answer.id());
+                }
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     @Test
