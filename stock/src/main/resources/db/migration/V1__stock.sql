@@ -17,6 +17,7 @@ create table stock (
     constraint waiting_is_counted check (waiting >= 0)
 );
 create index stock_by_product_name on stock (product_name, product_id);
+create index stock_by_waiting on stock (waiting);
 
 -- What an order has of a product, or waits for. The id is the order's.
 create table reservation (

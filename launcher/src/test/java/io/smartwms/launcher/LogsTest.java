@@ -52,6 +52,8 @@ class LogsTest {
         follower.interrupt();
         follower.join();
 
-        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("before");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\na new file")
+                .doesNotContain("before");
     }
 }

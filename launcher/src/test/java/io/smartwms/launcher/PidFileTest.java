@@ -1,11 +1,14 @@
 package io.smartwms.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PidFileTest {
@@ -33,7 +36,7 @@ class PidFileTest {
     }
 
     @Test
-    void endedProcessIsNotRunningEvenBeforeItsParentHasCollectedIt() throws Exception {
+    void endedProcessIsNotRunning() throws Exception {
         Process process = new ProcessBuilder("sh", "-c", "read line").start();
         PidFile file = PidFile.of(process.toHandle(), 1);
         assertThat(file.process()).isPresent();
@@ -41,6 +44,28 @@ class PidFileTest {
         process.destroyForcibly().waitFor();
 
         assertThat(file.process()).isEmpty();
+    }
+
+    /** As in a container whose first process collects nobody. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void endedProcessThatNobodyCollectedIsNotRunning() throws Exception {
+        // The shell becomes a program that knows nothing of the child it has.
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!; exec cat").start();
+        try {
+            long pid = Long.parseLong(parent.inputReader().readLine());
+            ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
+            PidFile file = PidFile.of(child, 1);
+            assertThat(file.process()).isPresent();
+
+            child.destroyForcibly();
+
+            Path stat = Path.of("/proc/" + pid + "/stat");
+            await().until(() -> Files.readString(stat).contains(") Z "));
+            assertThat(file.process()).isEmpty();
+        } finally {
+            parent.destroyForcibly();
+        }
     }
 
     @Test

@@ -71,6 +71,18 @@ class OrderTest extends OrderServiceTest {
     }
 
     @Test
+    void noLinkLeadsToNowhere() {
+        place("{\"productId\":\"A\"}");
+        Http.Answer list = http.get("/orders?size=1").isStatus(200);
+        assertThat(list.json().path("_links").propertyNames())
+                .contains("self", "search", "last")
+                .doesNotContain("profile");
+        assertThat(list.json().at("/_embedded/orders/0").propertyNames())
+                .as("in the order of the specification")
+                .startsWith("id", "orderId", "productId");
+    }
+
+    @Test
     void ordersOfOneNumberAreOrdersOfTheirOwn() {
         String line = "{\"orderId\":\"mall-7\",\"productId\":\"A\"}";
         long first = place(line).json().path("id").asLong();

@@ -205,24 +205,21 @@ class Stock extends AbstractAggregateRoot<Stock> {
      */
     Optional<StockMovement> settle(Reservation reservation) {
         requireSameProduct(reservation);
-        switch (reservation.status()) {
+        return switch (reservation.status()) {
             case Waiting -> throw new TooEarly("The order " + reservation.id() + " still waits for its goods");
             case Assigned -> {
                 reservation.enter(Status.Settled);
                 stockAssignQty -= reservation.qty();
-                return Optional.of(move(Reason.Packed, -reservation.qty(), reservation, null));
+                yield Optional.of(move(Reason.Packed, -reservation.qty(), reservation, null));
             }
-            case Settled, Released, Restocked, Canceled -> {
-                return Optional.empty();
-            }
-        }
-        throw new IllegalStateException();
+            case Settled, Released, Restocked, Canceled -> Optional.empty();
+        };
     }
 
     /** The order is cancelled: it leaves the line, gives back what was assigned, or its goods come back into the house. */
     Optional<StockMovement> cancel(Reservation reservation) {
         requireSameProduct(reservation);
-        switch (reservation.status()) {
+        return switch (reservation.status()) {
             case Waiting -> {
                 reservation.enter(Status.Released);
                 waiting--;
@@ -230,19 +227,20 @@ class Stock extends AbstractAggregateRoot<Stock> {
                     headIsUnknown();
                 }
                 changed();
+                yield Optional.empty();
             }
             case Assigned -> {
                 reservation.enter(Status.Released);
                 stockAssignQty -= reservation.qty();
                 changed();
+                yield Optional.empty();
             }
             case Settled -> {
                 reservation.enter(Status.Restocked);
-                return Optional.of(move(Reason.Restocked, reservation.qty(), reservation, null));
+                yield Optional.of(move(Reason.Restocked, reservation.qty(), reservation, null));
             }
-            case Released, Restocked, Canceled -> {}
-        }
-        return Optional.empty();
+            case Released, Restocked, Canceled -> Optional.empty();
+        };
     }
 
     /** The one place where on hand changes. */

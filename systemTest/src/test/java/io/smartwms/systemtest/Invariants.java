@@ -25,7 +25,7 @@ record Invariants(WmsSystem system) {
 
     /** Waits until every order has come to an end or visibly waits for goods, and no event is under way. */
     void awaitRest(Duration most) {
-        await().atMost(most).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+        await().atMost(most).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
             assertThat(system.service("order").all("orders").values())
                     .allMatch(order -> atRest(text(order, "deliveryOrderStatus")));
             for (String service : SERVICES) {

@@ -212,7 +212,8 @@ class WholeFlowTest {
             running.add(malls.submit(() -> {
                 while (!stop.get()) {
                     orderUntilAnswered(product, answered, stop);
-                    TimeUnit.MILLISECONDS.sleep(20);
+                    // The load is there to be interrupted, not to measure anything.
+                    TimeUnit.MILLISECONDS.sleep(100);
                 }
                 return null;
             }));

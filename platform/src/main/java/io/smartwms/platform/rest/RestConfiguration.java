@@ -16,6 +16,10 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.data.rest.core.config.RepositoryRestConfiguration;
 import org.springframework.data.rest.core.mapping.ResourceMappings;
 import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
+import org.springframework.hateoas.CollectionModel;
+import org.springframework.hateoas.IanaLinkRelations;
+import org.springframework.hateoas.Link;
+import org.springframework.hateoas.server.RepresentationModelProcessor;
 import org.springframework.http.HttpMethod;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -51,6 +55,22 @@ public class RestConfiguration {
                 config.exposeIdsFor(entities.getMetamodel().getEntities().stream()
                         .map(Type::getJavaType)
                         .toArray(Class[]::new));
+            }
+        };
+    }
+
+    /** The profile link of a collection leads to what is not shown, and not through the gateway. */
+    @Bean
+    RepresentationModelProcessor<CollectionModel<?>> noProfileLinks() {
+        return new RepresentationModelProcessor<>() {
+            @Override
+            public CollectionModel<?> process(CollectionModel<?> model) {
+                List<Link> links = model.getLinks().stream()
+                        .filter(link -> !link.hasRel(IanaLinkRelations.PROFILE))
+                        .toList();
+                model.removeLinks();
+                model.add(links);
+                return model;
             }
         };
     }
