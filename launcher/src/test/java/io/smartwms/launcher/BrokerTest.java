@@ -7,10 +7,10 @@ import java.io.File;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -52,13 +52,13 @@ class BrokerTest {
 
     private void awaitReady(Process broker) {
         Path ready = folder.resolve("ready");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Patient.PATIENCE)
                 .until(() -> Files.exists(ready) && Files.readString(ready).equals(Long.toString(broker.pid())));
     }
 
     @Test
     void topicAndAcknowledgedRecordsSurviveAHardKillAndAMoveToOtherPorts() throws Exception {
-        int port = TestPorts.freeBase(4);
+        int port = Patient.freeBase(4);
         Process first = start(port, port + 1);
         try {
             awaitReady(first);
@@ -94,7 +94,7 @@ class BrokerTest {
             try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
                 consumer.assign(Set.of(partition));
                 consumer.seekToBeginning(Set.of(partition));
-                assertThat(consumer.poll(Duration.ofSeconds(20)).records(partition))
+                assertThat(consumer.poll(Patient.PATIENCE).records(partition))
                         .extracting(ConsumerRecord::value)
                         .containsExactly("Ordered");
             }
@@ -106,9 +106,16 @@ class BrokerTest {
 
     @Test
     void takenPortEndsTheProcessWithOneLine() throws Exception {
-        int port = TestPorts.freeBase(2);
+        int port = Patient.freeBase(2);
         try (ServerSocket other = new ServerSocket(port + 1)) {
-            assertThat(start(port, other.getLocalPort()).waitFor()).isEqualTo(1);
+            Process broker = start(port, other.getLocalPort());
+            try {
+                assertThat(broker.waitFor(Patient.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+                assertThat(broker.exitValue()).isEqualTo(1);
+            } finally {
+                broker.destroyForcibly();
+            }
         }
         assertThat(Logs.tail(log().toPath(), 1))
                 .singleElement()

@@ -116,7 +116,7 @@ class DemoTest {
 
     @Test
     void everyOrderEndsAndTheManagerSeesIt() {
-        new Demo(url(), out, Duration.ofSeconds(5)).run();
+        new Demo(url(), out, Patient.PATIENCE).run();
 
         assertThat(status.values())
                 .containsExactlyInAnyOrder(
@@ -144,7 +144,7 @@ class DemoTest {
     void refusalIsPassedOn() {
         busyCancels = 99;
 
-        assertThatThrownBy(() -> new Demo(url(), out, Duration.ofSeconds(5)).run())
+        assertThatThrownBy(() -> new Demo(url(), out, Patient.PATIENCE).run())
                 .isInstanceOf(Failure.class)
                 .hasMessage("DELETE /orders/5 was answered with 503: try again shortly");
     }

@@ -67,7 +67,7 @@ final class Dummy {
                     jars(site, List.of()),
                     System.out,
                     System.err,
-                    Duration.ofSeconds(30),
+                    Patient.PATIENCE,
                     Duration.ofSeconds(10));
             System.exit(Wms.stay(
                     system,

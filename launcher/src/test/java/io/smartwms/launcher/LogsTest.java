@@ -39,16 +39,19 @@ class LogsTest {
             }
         });
         follower.start();
-        await().until(() -> follower.getState() == Thread.State.TIMED_WAITING);
+        await().atMost(Patient.PATIENCE).until(() -> follower.getState() == Thread.State.TIMED_WAITING);
 
         Files.writeString(log, "added\nhalf", StandardOpenOption.APPEND);
-        await().untilAsserted(() ->
-                assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("added\n"));
+        await().atMost(Patient.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("added\n"));
         Files.writeString(log, " and half\n", StandardOpenOption.APPEND);
-        await().until(() -> printed.toString(StandardCharsets.UTF_8).endsWith("half and half\n"));
+        await().atMost(Patient.PATIENCE)
+                .until(() -> printed.toString(StandardCharsets.UTF_8).endsWith("half and half\n"));
         Files.move(log, folder.resolve("order.log.1"));
         Files.writeString(log, "a new file that is longer than the old one was\n");
-        await().until(() -> printed.toString(StandardCharsets.UTF_8).endsWith("old one was\n"));
+        await().atMost(Patient.PATIENCE)
+                .until(() -> printed.toString(StandardCharsets.UTF_8).endsWith("old one was\n"));
         follower.interrupt();
         follower.join();
 

@@ -61,7 +61,7 @@ class PidFileTest {
             child.destroyForcibly();
 
             Path stat = Path.of("/proc/" + pid + "/stat");
-            await().until(() -> Files.readString(stat).contains(") Z "));
+            await().atMost(Patient.PATIENCE).until(() -> Files.readString(stat).contains(") Z "));
             assertThat(file.process()).isEmpty();
         } finally {
             parent.destroyForcibly();

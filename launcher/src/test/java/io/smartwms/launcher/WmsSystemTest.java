@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +35,15 @@ class WmsSystemTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Site site;
 
+    /** Long enough for a machine that has much else to do; what works does not wait. */
+    @BeforeAll
+    static void bePatient() {
+        Awaitility.setDefaultTimeout(Patient.PATIENCE);
+    }
+
     @BeforeEach
     void choosePorts() throws IOException {
-        site = new Site(root, root.resolve("the data"), TestPorts.freeBase(10));
+        site = new Site(root, root.resolve("the data"), Patient.freeBase(10));
     }
 
     @AfterEach
@@ -45,7 +53,7 @@ class WmsSystemTest {
     }
 
     private WmsSystem system(List<Component> components) {
-        return system(components, Duration.ofSeconds(30));
+        return system(components, Patient.PATIENCE);
     }
 
     private WmsSystem system(List<Component> components, Duration startLimit) {
@@ -246,7 +254,7 @@ class WmsSystemTest {
                 .redirectOutput(log.toFile())
                 .start();
         site = new Site(root, root.resolve("data"), site.base());
-        await().atMost(Duration.ofSeconds(20)).until(() -> Files.readString(log).contains("Ctrl-C"));
+        await().until(() -> Files.readString(log).contains("Ctrl-C"));
         WmsSystem system = system(List.of(STOCK, GATEWAY));
         assertThat(running(system)).containsExactly("stock", "gateway");
 

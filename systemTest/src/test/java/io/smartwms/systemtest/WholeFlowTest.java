@@ -206,14 +206,14 @@ class WholeFlowTest {
         awaitStock(product);
         Map<String, Long> answered = new ConcurrentHashMap<>();
         AtomicBoolean stop = new AtomicBoolean();
-        ExecutorService malls = Executors.newFixedThreadPool(4);
+        ExecutorService malls = Executors.newFixedThreadPool(2);
         List<Future<Void>> running = new ArrayList<>();
-        for (int mall = 0; mall < 4; mall++) {
+        for (int mall = 0; mall < 2; mall++) {
             running.add(malls.submit(() -> {
                 while (!stop.get()) {
                     orderUntilAnswered(product, answered, stop);
                     // The load is there to be interrupted, not to measure anything.
-                    TimeUnit.MILLISECONDS.sleep(100);
+                    TimeUnit.MILLISECONDS.sleep(200);
                 }
                 return null;
             }));

@@ -2,11 +2,14 @@ package io.smartwms.launcher;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.stream.IntStream;
 
-final class TestPorts {
+final class Patient {
 
-    private TestPorts() {}
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private Patient() {}
 
     /** A port from which as many in a row are free right now. */
     static int freeBase(int count) throws IOException {
