@@ -52,8 +52,12 @@ class BrokerTest {
 
     private void awaitReady(Process broker) {
         Path ready = folder.resolve("ready");
-        await().atMost(Patient.PATIENCE)
-                .until(() -> Files.exists(ready) && Files.readString(ready).equals(Long.toString(broker.pid())));
+        await().atMost(Patient.PATIENCE).until(() -> {
+            assertThat(broker.isAlive())
+                    .as(() -> Logs.tail(log().toPath(), 5).toString())
+                    .isTrue();
+            return Files.exists(ready) && Files.readString(ready).equals(Long.toString(broker.pid()));
+        });
     }
 
     @Test

@@ -42,7 +42,7 @@ class WmsSystemTest {
     }
 
     @BeforeEach
-    void choosePorts() throws IOException {
+    void choosePorts() {
         site = new Site(root, root.resolve("the data"), Patient.freeBase(10));
     }
 
@@ -53,10 +53,10 @@ class WmsSystemTest {
     }
 
     private WmsSystem system(List<Component> components) {
-        return system(components, Patient.PATIENCE);
+        return system(components, Patient.PATIENCE, Patient.PATIENCE);
     }
 
-    private WmsSystem system(List<Component> components, Duration startLimit) {
+    private WmsSystem system(List<Component> components, Duration startLimit, Duration stopLimit) {
         return new WmsSystem(
                 site,
                 components,
@@ -64,7 +64,7 @@ class WmsSystemTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 startLimit,
-                Duration.ofSeconds(1));
+                stopLimit);
     }
 
     private List<String> running(WmsSystem system) {
@@ -150,7 +150,7 @@ class WmsSystemTest {
     @Test
     void componentThatNeverBecomesReadyIsAFailure() {
         List<Component> all = List.of(Dummy.component("order", 2, "never ready"));
-        WmsSystem system = system(all, Duration.ofSeconds(2));
+        WmsSystem system = system(all, Duration.ofSeconds(2), Patient.PATIENCE);
 
         assertThatThrownBy(() -> system.up(all))
                 .isInstanceOf(Failure.class)
@@ -205,7 +205,7 @@ class WmsSystemTest {
     @Test
     void componentThatDoesNotStopIsKilled() {
         List<Component> all = List.of(Dummy.component("order", 2, "stubborn"));
-        WmsSystem system = system(all);
+        WmsSystem system = system(all, Patient.PATIENCE, Duration.ofSeconds(1));
         system.up(all);
 
         system.down(all);
