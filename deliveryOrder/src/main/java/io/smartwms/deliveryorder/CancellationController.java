@@ -2,6 +2,7 @@ package io.smartwms.deliveryorder;
 
 import io.smartwms.deliveryorder.DeliveryOrder.OrderLine;
 import io.smartwms.deliveryorder.DeliveryOrder.Status;
+import io.smartwms.platform.rest.CommandController;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,7 +11,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
  * The synchronous half of cancelling, for the order service alone: the gateway does not let it through, since cancelling an
  * id that no order has yet would kill the order that will get it.
  */
-@RepositoryRestController
+@CommandController
 class CancellationController {
 
     private final Cancellations cancellations;

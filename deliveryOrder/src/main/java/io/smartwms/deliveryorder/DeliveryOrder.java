@@ -1,21 +1,17 @@
 package io.smartwms.deliveryorder;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrderCanceled;
 import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrderPacked;
 import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrdered;
+import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.platform.problem.IllegalMove;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
 
 /**
  * A delivery order (출고지시): the delivery centre's side of an order, and the one place where the order's fate is decided.
@@ -25,11 +21,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  * so that the order, when it is heard of at last, starts nothing.
  */
 @Entity
-@JsonAutoDetect(
-        fieldVisibility = JsonAutoDetect.Visibility.ANY,
-        getterVisibility = JsonAutoDetect.Visibility.NONE,
-        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-class DeliveryOrder extends AbstractAggregateRoot<DeliveryOrder> {
+class DeliveryOrder extends Aggregate<DeliveryOrder> {
 
     /** Spelled as on the wire and in the views. */
     enum Status {
@@ -51,10 +43,6 @@ class DeliveryOrder extends AbstractAggregateRoot<DeliveryOrder> {
 
     private Instant createDate;
     private Instant updateDate;
-
-    @Version
-    @JsonIgnore
-    private Long version;
 
     protected DeliveryOrder() {}
 
@@ -130,11 +118,6 @@ class DeliveryOrder extends AbstractAggregateRoot<DeliveryOrder> {
     private void enter(Status status) {
         this.deliveryOrderStatus = status;
         this.updateDate = now();
-    }
-
-    /** As precise as the databases keep it. */
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     Long id() {

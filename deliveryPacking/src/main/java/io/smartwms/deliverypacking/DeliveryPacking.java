@@ -5,20 +5,16 @@ import static io.smartwms.deliverypacking.PackingStatus.PackingCanceled;
 import static io.smartwms.deliverypacking.PackingStatus.PackingConfirmed;
 import static io.smartwms.deliverypacking.PackingStatus.PackingOrdered;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.smartwms.deliverypacking.DeliveryPackingInbox.DeliveryOrderCanceled;
 import io.smartwms.deliverypacking.DeliveryPackingInbox.PickingConfirmed;
+import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.platform.problem.IllegalMove;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
 
 /**
  * A packing instruction (패킹지시) and the parcel it makes, under the order's id. It begins when the goods are picked, is
@@ -30,11 +26,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  * nothing.
  */
 @Entity
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE)
-class DeliveryPacking extends AbstractAggregateRoot<DeliveryPacking> {
+class DeliveryPacking extends Aggregate<DeliveryPacking> {
 
     @Id
     private Long id;
@@ -54,9 +46,6 @@ class DeliveryPacking extends AbstractAggregateRoot<DeliveryPacking> {
     private @Nullable Instant logisticsInterfaceDate;
     private Instant createDate;
     private Instant updateDate;
-
-    @Version
-    private Long version;
 
     protected DeliveryPacking() {}
 
@@ -151,9 +140,5 @@ class DeliveryPacking extends AbstractAggregateRoot<DeliveryPacking> {
 
     private IllegalMove illegal(String move) {
         return new IllegalMove("packing instruction", id, isHandedOver() ? LogisticsInterfaced : packingStatus, move);
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -6,23 +6,19 @@ import static io.smartwms.deliverypicking.PickingStatus.PickingOrdered;
 import static io.smartwms.deliverypicking.YesNo.N;
 import static io.smartwms.deliverypicking.YesNo.Y;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.smartwms.deliverypicking.DeliveryPickingEvents.InvoicePrinted;
 import io.smartwms.deliverypicking.DeliveryPickingEvents.OrderConfirmPrinted;
 import io.smartwms.deliverypicking.DeliveryPickingEvents.PickingOrderPrinted;
 import io.smartwms.deliverypicking.DeliveryPickingInbox.DeliveryOrderCanceled;
 import io.smartwms.deliverypicking.DeliveryPickingInbox.DeliveryOrdered;
+import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.platform.problem.IllegalMove;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
 
 /**
  * A picking instruction (피킹지시) for one order, under the order's id. It is instructed with the delivery order, released
@@ -33,11 +29,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  * nothing. What may be asked is told by {@link #isAwaitingStock()}, {@link #isPickable()} and {@link #isCanceled()}.
  */
 @Entity
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE)
-class DeliveryPicking extends AbstractAggregateRoot<DeliveryPicking> {
+class DeliveryPicking extends Aggregate<DeliveryPicking> {
 
     @Id
     private Long id;
@@ -67,9 +59,6 @@ class DeliveryPicking extends AbstractAggregateRoot<DeliveryPicking> {
     private @Nullable String invoiceNo;
     private Instant createDate;
     private Instant updateDate;
-
-    @Version
-    private Long version;
 
     protected DeliveryPicking() {}
 
@@ -217,9 +206,5 @@ class DeliveryPicking extends AbstractAggregateRoot<DeliveryPicking> {
         return isAwaitingStock()
                 ? new StockNotAssigned(id, move)
                 : new IllegalMove("picking instruction", id, pickingStatus, move);
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -63,7 +63,7 @@ final class WmsSystem {
                 out,
                 err,
                 Duration.ofMinutes(10),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(40));
     }
 
     WmsSystem(

@@ -1,9 +1,9 @@
 package io.smartwms.order;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.smartwms.order.OrderEvents.OrderCanceled;
 import io.smartwms.order.OrderEvents.Ordered;
+import io.smartwms.platform.aggregate.Aggregate;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,11 +12,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
 
 /**
  * A customer's order (주문) of one product. {@code id} names it in every service; {@code orderId} is the mall's own order
@@ -26,11 +23,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  */
 @Entity
 @Table(name = "orders")
-@JsonAutoDetect(
-        fieldVisibility = JsonAutoDetect.Visibility.ANY,
-        getterVisibility = JsonAutoDetect.Visibility.NONE,
-        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-class Order extends AbstractAggregateRoot<Order> {
+class Order extends Aggregate<Order> {
 
     /** Spelled as on the wire and in the views. */
     enum Status {
@@ -59,10 +52,6 @@ class Order extends AbstractAggregateRoot<Order> {
 
     private Instant createDate;
     private Instant updateDate;
-
-    @Version
-    @JsonIgnore
-    private Long version;
 
     protected Order() {}
 
@@ -146,10 +135,5 @@ class Order extends AbstractAggregateRoot<Order> {
 
     int orderQty() {
         return orderQty;
-    }
-
-    /** As precise as the databases keep it. */
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

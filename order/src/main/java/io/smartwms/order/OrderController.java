@@ -1,9 +1,9 @@
 package io.smartwms.order;
 
 import io.smartwms.platform.idempotency.IdempotencyKeys;
+import io.smartwms.platform.rest.CommandController;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.data.rest.webmvc.support.RepositoryEntityLinks;
 import org.springframework.hateoas.EntityModel;
 import org.springframework.hateoas.Link;
@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 
 /** The commands of {@code /orders}; what can be read there comes from {@link Orders}. */
-@RepositoryRestController
+@CommandController
 class OrderController {
 
     private final OrderDesk desk;

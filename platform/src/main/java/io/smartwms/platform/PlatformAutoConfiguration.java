@@ -1,5 +1,6 @@
 package io.smartwms.platform;
 
+import io.smartwms.platform.database.DatabaseConfiguration;
 import io.smartwms.platform.idempotency.IdempotencyConfiguration;
 import io.smartwms.platform.inbox.InboxConfiguration;
 import io.smartwms.platform.outbox.OutboxConfiguration;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @EnableConfigurationProperties(WmsProperties.class)
 @Import({
+    DatabaseConfiguration.class,
     OutboxConfiguration.class,
     InboxConfiguration.class,
     IdempotencyConfiguration.class,

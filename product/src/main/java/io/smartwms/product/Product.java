@@ -1,24 +1,17 @@
 package io.smartwms.product;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.product.ProductEvents.ProductRegistered;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.springframework.data.domain.AbstractAggregateRoot;
 
 /** A product that the mall sells. What of it is in the house is the stock service's business, once this one has said so. */
 @Entity
-@JsonAutoDetect(
-        fieldVisibility = JsonAutoDetect.Visibility.ANY,
-        getterVisibility = JsonAutoDetect.Visibility.NONE,
-        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-class Product extends AbstractAggregateRoot<Product> {
+class Product extends Aggregate<Product> {
 
     /** Spelled as on the wire. */
     enum Status {
@@ -37,10 +30,6 @@ class Product extends AbstractAggregateRoot<Product> {
     private Instant productWhsDate;
     private Instant createDate;
     private Instant updateDate;
-
-    @Version
-    @JsonIgnore
-    private Long version;
 
     protected Product() {}
 

@@ -1,28 +1,20 @@
 package io.smartwms.stock;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.stock.StockEvents.StockAssigned;
 import io.smartwms.stock.StockEvents.StockShort;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import org.springframework.data.domain.AbstractAggregateRoot;
 
 /**
  * What one order has of a product, or waits for. It carries the order's id, so that whatever is heard twice about the order
  * finds that it is done. Only the product's {@link Stock} moves it on, and keeps the books while it does.
  */
 @Entity
-@JsonAutoDetect(
-        fieldVisibility = JsonAutoDetect.Visibility.ANY,
-        getterVisibility = JsonAutoDetect.Visibility.NONE,
-        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-class Reservation extends AbstractAggregateRoot<Reservation> {
+class Reservation extends Aggregate<Reservation> {
 
     enum Status {
         /** In line: there were not enough goods, or others were before it. */
@@ -52,10 +44,6 @@ class Reservation extends AbstractAggregateRoot<Reservation> {
     private Instant createDate;
     private Instant updateDate;
 
-    @Version
-    @JsonIgnore
-    private Long version;
-
     protected Reservation() {}
 
     private Reservation(long id, String orderId, String productId, int qty, Status status) {
@@ -63,7 +51,7 @@ class Reservation extends AbstractAggregateRoot<Reservation> {
         this.orderId = orderId;
         this.productId = productId;
         this.qty = qty;
-        this.createDate = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        this.createDate = now();
         enter(status);
     }
 
@@ -88,7 +76,7 @@ class Reservation extends AbstractAggregateRoot<Reservation> {
 
     void enter(Status next) {
         this.status = next;
-        this.updateDate = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        this.updateDate = now();
     }
 
     Long id() {

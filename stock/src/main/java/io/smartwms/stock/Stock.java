@@ -1,8 +1,8 @@
 package io.smartwms.stock;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.platform.event.TooEarly;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.Refusal;
@@ -13,13 +13,10 @@ import io.smartwms.stock.StockEvents.StockRegistered;
 import io.smartwms.stock.StockMovement.Reason;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -34,11 +31,7 @@ import org.springframework.http.HttpStatus;
  * is not {@link #isRegistered() registered}: nothing is on hand, it keeps the line.
  */
 @Entity
-@JsonAutoDetect(
-        fieldVisibility = JsonAutoDetect.Visibility.ANY,
-        getterVisibility = JsonAutoDetect.Visibility.NONE,
-        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-class Stock extends AbstractAggregateRoot<Stock> {
+class Stock extends Aggregate<Stock> {
 
     /** The most that can be on hand; it leaves room below 2^31 for goods that come back from cancelled orders. */
     static final int MOST = 2_000_000_000;
@@ -71,10 +64,6 @@ class Stock extends AbstractAggregateRoot<Stock> {
 
     private Instant createDate;
     private Instant updateDate;
-
-    @Version
-    @JsonIgnore
-    private Long version;
 
     protected Stock() {}
 
@@ -292,11 +281,6 @@ class Stock extends AbstractAggregateRoot<Stock> {
 
     private void changed() {
         this.updateDate = now();
-    }
-
-    /** As precise as the databases keep it. */
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     String productId() {

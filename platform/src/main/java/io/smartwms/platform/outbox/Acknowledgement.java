@@ -1,6 +1,7 @@
 package io.smartwms.platform.outbox;
 
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.stream.config.ProducerMessageHandlerCustomizer;
 import org.springframework.integration.kafka.outbound.KafkaProducerMessageHandler;
 import org.springframework.integration.kafka.support.KafkaIntegrationHeaders;
@@ -12,11 +13,13 @@ import org.springframework.messaging.MessageChannel;
  */
 final class Acknowledgement {
 
-    private CompletableFuture<?> future =
-            CompletableFuture.failedFuture(new IllegalStateException("The binder has not handed the event to Kafka"));
+    private @Nullable CompletableFuture<?> future;
 
     CompletableFuture<?> future() {
-        return future;
+        return future == null
+                ? CompletableFuture.failedFuture(
+                        new IllegalStateException("The binder has not handed the event to Kafka"))
+                : future;
     }
 
     /** Tells the binder's producer to hand over its futures. */

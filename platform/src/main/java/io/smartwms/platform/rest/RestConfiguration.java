@@ -59,6 +59,11 @@ public class RestConfiguration {
         };
     }
 
+    @Bean
+    CommandMapping commandMapping() {
+        return new CommandMapping();
+    }
+
     /** The profile link of a collection leads to what is not shown, and not through the gateway. */
     @Bean
     RepresentationModelProcessor<CollectionModel<?>> noProfileLinks() {
