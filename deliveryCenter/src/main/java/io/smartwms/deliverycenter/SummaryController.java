@@ -3,19 +3,19 @@ package io.smartwms.deliverycenter;
 import static org.springframework.hateoas.server.mvc.WebMvcLinkBuilder.linkTo;
 import static org.springframework.hateoas.server.mvc.WebMvcLinkBuilder.methodOn;
 
-import io.smartwms.platform.rest.CommandController;
 import io.smartwms.platform.view.View;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.hateoas.EntityModel;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The whole centre at a glance. */
-@CommandController
+@RepositoryRestController
 class SummaryController {
 
     private final View<DeliveryPage> view;

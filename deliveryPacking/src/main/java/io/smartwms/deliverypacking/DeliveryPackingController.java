@@ -1,13 +1,13 @@
 package io.smartwms.deliverypacking;
 
 import io.smartwms.platform.problem.NotFound;
-import io.smartwms.platform.rest.CommandController;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.rest.webmvc.PersistentEntityResource;
 import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;
+import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /** What people do with a packing instruction; reading is the repository's. */
-@CommandController
+@RepositoryRestController
 class DeliveryPackingController {
 
     /** A packer confirms; only a cancelled delivery order cancels. A text, so that the refusal names the one value allowed. */

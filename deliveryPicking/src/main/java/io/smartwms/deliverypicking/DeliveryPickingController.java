@@ -1,11 +1,11 @@
 package io.smartwms.deliverypicking;
 
 import io.smartwms.platform.problem.NotFound;
-import io.smartwms.platform.rest.CommandController;
 import jakarta.validation.Valid;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.rest.webmvc.PersistentEntityResource;
 import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;
+import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /** What people do with a picking instruction; reading is the repository's. */
-@CommandController
+@RepositoryRestController
 class DeliveryPickingController {
 
     private final DeliveryPickings pickings;

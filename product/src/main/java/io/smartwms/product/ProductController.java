@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.smartwms.platform.idempotency.IdempotencyKeys;
 import io.smartwms.platform.problem.AlreadyExists;
 import io.smartwms.platform.problem.InvalidField;
-import io.smartwms.platform.rest.CommandController;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.rest.webmvc.PersistentEntityResource;
 import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;
+import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.hateoas.IanaLinkRelations;
 import org.springframework.hateoas.MediaTypes;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 
 /** Registers products. */
-@CommandController
+@RepositoryRestController
 class ProductController {
 
     private final Products products;

@@ -5,7 +5,6 @@ import io.smartwms.platform.idempotency.IdempotencyKeys;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.NotFound;
 import io.smartwms.platform.problem.Refusal;
-import io.smartwms.platform.rest.CommandController;
 import io.smartwms.stock.Reservation.Status;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -17,6 +16,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.data.web.PagedResourcesAssembler;
 import org.springframework.hateoas.EntityModel;
 import org.springframework.hateoas.IanaLinkRelations;
@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What the people in the warehouse do with a product's stock, its ledger, and who has of it or waits for it. */
-@CommandController
+@RepositoryRestController
 class StockController {
 
     private final StockRoom room;

@@ -8,8 +8,9 @@ import java.lang.annotation.Target;
 import org.springframework.stereotype.Component;
 
 /**
- * A controller of what Spring Data REST does not do below the path of a repository: commands, mostly. It is asked before the
- * repositories are, and what it does not map is theirs.
+ * A controller of commands that come by the thousand, below the path of a repository. It is asked before the repositories
+ * are, and what it does not map is theirs. It gets no arguments of Spring Data REST; one that needs them, and is asked now and
+ * then, is a {@code @RepositoryRestController}.
  */
 @Documented
 @Component
