@@ -44,9 +44,9 @@ class SettingsTest {
         try (var gateway = new TestGateway()) {
             var client = gateway.context.getBean(HttpClientProperties.class);
             assertThat(client.getConnectTimeout()).isEqualTo(1000);
-            assertThat(client.getResponseTimeout()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(client.getResponseTimeout()).isEqualTo(Duration.ofSeconds(30));
             assertThat(client.getPool().getMaxIdleTime()).isLessThan(Duration.ofSeconds(60));
-            assertThat(client.getPool().getMaxConnections()).isEqualTo(500);
+            assertThat(client.getPool().getMaxConnections()).isEqualTo(64);
             assertThat(gateway.context
                             .getBean(reactor.netty.http.client.HttpClient.class)
                             .configuration()

@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One process of the system.
+ * One part of the system: a process, or a service among those that share one.
  *
  * @param name its folder in the project, and its name on the command line
  * @param kind decides when it is started and stopped
  * @param offset its port, counted from the gateway's
  * @param mainClass what the process runs
+ * @param heap the most megabytes of heap it may have in a process of its own
  * @param options what its JVM gets beyond what all get
  */
-record Component(String name, Kind kind, int offset, String mainClass, List<String> options) {
+record Component(String name, Kind kind, int offset, String mainClass, int heap, List<String> options) {
 
     /** In the order of their start; they are stopped the other way round. */
     enum Kind {
@@ -24,27 +25,28 @@ record Component(String name, Kind kind, int offset, String mainClass, List<Stri
         GATEWAY
     }
 
+    private static final int HEAP = 256;
     private static final int BROKER_OFFSET = 1012;
     private static final int CONTROLLER_OFFSET = 1013;
     static final int LAST_OFFSET = CONTROLLER_OFFSET;
 
     /** The system as the design lays it out; the ports are those of the default base 8080. */
     static final List<Component> SYSTEM = List.of(
-            new Component("broker", Kind.BROKER, BROKER_OFFSET, Broker.class.getName(), List.of("-Xmx256m")),
+            new Component("broker", Kind.BROKER, BROKER_OFFSET, Broker.class.getName(), HEAP, List.of()),
             // Hystrix brings RxJava 1, whose queues reach for sun.misc.Unsafe unless they are told not to.
-            service(1, "order", "Order", "-Xmx256m", "-Drx.unsafe-disable=true"),
-            service(2, "deliveryOrder", "DeliveryOrder", "-Xmx256m"),
-            service(3, "deliveryPicking", "DeliveryPicking", "-Xmx256m"),
-            service(4, "deliveryPacking", "DeliveryPacking", "-Xmx256m"),
-            service(5, "product", "Product", "-Xmx256m"),
-            service(6, "stock", "Stock", "-Xmx256m"),
-            service(7, "customerCenter", "CustomerCenter", "-Xmx256m"),
-            service(8, "deliveryCenter", "DeliveryCenter", "-Xmx256m"),
-            new Component("gateway", Kind.GATEWAY, 0, "io.smartwms.gateway.GatewayApplication", List.of("-Xmx256m")));
+            service(1, "order", "Order", "-Drx.unsafe-disable=true"),
+            service(2, "deliveryOrder", "DeliveryOrder"),
+            service(3, "deliveryPicking", "DeliveryPicking"),
+            service(4, "deliveryPacking", "DeliveryPacking"),
+            service(5, "product", "Product"),
+            service(6, "stock", "Stock"),
+            service(7, "customerCenter", "CustomerCenter"),
+            service(8, "deliveryCenter", "DeliveryCenter"),
+            new Component("gateway", Kind.GATEWAY, 0, "io.smartwms.gateway.GatewayApplication", HEAP, List.of()));
 
     private static Component service(int offset, String name, String type, String... options) {
         String mainClass = "io.smartwms." + name.toLowerCase(Locale.ROOT) + "." + type + "Application";
-        return new Component(name, Kind.SERVICE, offset, mainClass, List.of(options));
+        return new Component(name, Kind.SERVICE, offset, mainClass, HEAP, List.of(options));
     }
 
     /** {@code deliveryOrder}, {@code delivery-order} and {@code deliveryorder} mean the same component. */
@@ -88,15 +90,21 @@ record Component(String name, Kind kind, int offset, String mainClass, List<Stri
                 .filter(other -> other.kind == Kind.SERVICE)
                 .map(other -> "--wms.services." + other.key() + "=" + other.url(site))
                 .forEach(arguments::add);
-        // The log has two writers: the service itself, which keeps it bounded, and what the JVM says before and after.
-        arguments.addAll(List.of(
-                "--logging.file.name=" + site.log(this),
-                "--logging.threshold.console=OFF",
-                "--logging.pattern.file=%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} %m%n%ex",
-                "--logging.logback.rollingpolicy.max-file-size=10MB",
-                "--logging.logback.rollingpolicy.max-history=2",
-                "--logging.logback.rollingpolicy.total-size-cap=20MB"));
         return arguments;
+    }
+
+    /** Where a service or the gateway writes its log when it has a process of its own. */
+    List<String> logArguments(Site site) {
+        // The log has two writers: the service itself, which keeps it bounded, and what the JVM says before and after.
+        return kind == Kind.BROKER
+                ? List.of()
+                : List.of(
+                        "--logging.file.name=" + site.log(this),
+                        "--logging.threshold.console=OFF",
+                        "--logging.pattern.file=%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} %m%n%ex",
+                        "--logging.logback.rollingpolicy.max-file-size=10MB",
+                        "--logging.logback.rollingpolicy.max-history=2",
+                        "--logging.logback.rollingpolicy.total-size-cap=20MB");
     }
 
     String url(Site site) {

@@ -31,7 +31,11 @@ record Site(Path root, Path data, int base) {
     }
 
     Path log(Component component) {
-        return logs().resolve(component.name() + ".log");
+        return log(component.name());
+    }
+
+    Path log(String name) {
+        return logs().resolve(name + ".log");
     }
 
     Path pidFile(Component component) {

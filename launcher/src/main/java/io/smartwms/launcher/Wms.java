@@ -131,8 +131,12 @@ final class Wms {
             @Option(
                             names = {"-d", "--detach"},
                             description = "return when all are ready, and leave them running")
-                    boolean detach) {
-        return run(Component.SYSTEM, detach);
+                    boolean detach,
+            @Option(
+                            names = "--separate",
+                            description = "give each service a process of its own, to be stopped and started alone")
+                    boolean separate) {
+        return run(Component.SYSTEM, !separate, detach);
     }
 
     @Command(description = "Starts the broker alone, for services that you start by mvn spring-boot:run.")
@@ -141,7 +145,7 @@ final class Wms {
                             names = {"-d", "--detach"},
                             description = "return when it is ready, and leave it running")
                     boolean detach) {
-        return run(List.of(named("broker")), detach);
+        return run(List.of(named("broker")), false, detach);
     }
 
     @Command(description = "Stops everything, the gateway first, the broker last.")
@@ -189,7 +193,7 @@ final class Wms {
 
     @Command(description = "Starts one service and waits until it is ready.")
     int start(@Parameters(paramLabel = "SERVICE") Component service) {
-        return run(List.of(service), true);
+        return run(List.of(service), false, true);
     }
 
     @Command(description = "Stops one service.")
@@ -260,15 +264,16 @@ final class Wms {
 
     // --- common ground
 
-    private int run(Collection<Component> wanted, boolean detach) {
+    private int run(Collection<Component> wanted, boolean together, boolean detach) {
         Site site = site(true);
-        return stay(system(site), wanted, () -> addresses(site, wanted), detach);
+        return stay(system(site), wanted, together, () -> addresses(site, wanted), detach);
     }
 
     /** Starts what is missing; then returns, or stays until Ctrl-C has stopped everything. */
-    static int stay(WmsSystem system, Collection<Component> wanted, Runnable whenReady, boolean detach) {
+    static int stay(
+            WmsSystem system, Collection<Component> wanted, boolean together, Runnable whenReady, boolean detach) {
         return cancellable(system, () -> {
-            system.up(wanted);
+            system.up(wanted, together);
             whenReady.run();
             return detach || system.watch() ? 0 : 1;
         });

@@ -1,5 +1,7 @@
 package io.smartwms.launcher;
 
+import io.smartwms.launcher.host.Host;
+import io.smartwms.launcher.host.Tenant;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,14 +25,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The processes of one system: starts what is missing, waits until all can be used, stops them in order.
+ * The processes of one system: starts what is missing, waits until all can be used, stops them in order. The services share a
+ * process, or have one each.
  *
  * <p>Nothing is remembered in memory: the data folder's pid files are the only state, so any later command, from any
  * terminal, sees and stops what an earlier one started. A call that fails or is cancelled stops again what it started.
  */
 final class WmsSystem {
+
+    /** A process that this call has started, and where it says why it ends. */
+    private record Started(Process process, Path log) {}
 
     /** How one component is right now; {@code since} and {@code pid} are null and 0 when it does not run. */
     record Status(Component component, boolean running, boolean ready, long pid, Instant since) {
@@ -43,6 +51,8 @@ final class WmsSystem {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final long LOG_LIMIT = 10 << 20;
     private static final int WORTH_AN_ARCHIVE = 4;
+    /** The most megabytes of heap of services that share a process, each. */
+    private static final int SHARED_HEAP = 128;
 
     private final Site site;
     private final List<Component> components;
@@ -53,7 +63,6 @@ final class WmsSystem {
     private final Duration stopLimit;
     private final Http http = new Http(Duration.ofSeconds(2));
     private volatile boolean cancelled;
-    private Component recorded;
 
     WmsSystem(Site site, PrintStream out, PrintStream err) {
         this(
@@ -91,26 +100,31 @@ final class WmsSystem {
     /**
      * Starts what does not run yet and returns when all of the wanted components are ready.
      *
+     * @param together whether services that are started share one process
      * @throws Failure when one cannot become ready, or somebody else is starting or stopping this system; whatever this
      *     call had started is stopped again
      */
-    void up(Collection<Component> wanted) {
+    void up(Collection<Component> wanted, boolean together) {
         site.prepare();
-        alone(Duration.ZERO, () -> bringUp(wanted));
+        alone(Duration.ZERO, () -> bringUp(wanted, together));
     }
 
     /** Stops the wanted components, the gateway first and the broker last; waits for a command that is at work. */
     void down(Collection<Component> wanted) {
         if (Files.exists(site.run())) {
-            alone(Duration.ofSeconds(60), () -> stop(wanted));
+            alone(Duration.ofSeconds(60), () -> {
+                refuseToStopOthers(wanted);
+                stop(wanted);
+            });
         }
     }
 
     void restart(Component component) {
         site.prepare();
         alone(Duration.ZERO, () -> {
+            refuseToStopOthers(List.of(component));
             stop(List.of(component));
-            bringUp(List.of(component));
+            bringUp(List.of(component), false);
         });
     }
 
@@ -165,8 +179,8 @@ final class WmsSystem {
 
     // --- starting
 
-    private void bringUp(Collection<Component> wanted) {
-        Map<Component, Process> mine = new LinkedHashMap<>();
+    private void bringUp(Collection<Component> wanted, boolean together) {
+        Map<Component, Started> mine = new LinkedHashMap<>();
         try {
             List<Component> missing = wanted.stream()
                     .filter(component -> process(component).isEmpty())
@@ -180,19 +194,15 @@ final class WmsSystem {
                         });
             }
             // The broker alone first: every service would only try in vain until it is there.
-            List<Component> brokers = ofKind(wanted, Component.Kind.BROKER);
-            start(brokers, mine);
-            // With the archive, six services start in less time than it takes to make it.
+            start(ofKind(wanted, Component.Kind.BROKER), mine, this::launchAlone);
             List<Component> services = ofKind(missing, Component.Kind.SERVICE);
-            if (services.size() >= WORTH_AN_ARCHIVE && jars.archiveIsMissing()) {
-                recorded = services.get(services.size() - 1);
-                start(List.of(recorded), mine);
-                makeArchive();
-            }
             List<Component> others = new ArrayList<>(wanted);
-            others.removeAll(brokers);
-            others.remove(recorded);
-            start(others, mine);
+            others.removeAll(ofKind(wanted, Component.Kind.BROKER));
+            if (together && services.size() > 1) {
+                startTogether(services, others, mine);
+            } else {
+                startApart(services, others, mine);
+            }
         } catch (RuntimeException failure) {
             if (!mine.isEmpty()) {
                 out.println("Stopping what was started …");
@@ -202,13 +212,39 @@ final class WmsSystem {
         }
     }
 
+    private void startTogether(List<Component> services, List<Component> wanted, Map<Component, Started> mine) {
+        ClassArchive archive = jars.archive(services);
+        boolean record = services.size() >= WORTH_AN_ARCHIVE && archive.isMissing();
+        stopIfCancelled();
+        Started host = launchTogether(services, record ? archive.recording() : archive.options());
+        services.forEach(service -> mine.put(service, host));
+        start(wanted, mine, this::launchAlone);
+        if (record) {
+            make(archive);
+        }
+    }
+
+    private void startApart(List<Component> services, List<Component> wanted, Map<Component, Started> mine) {
+        ClassArchive archive = jars.archive();
+        List<Component> others = new ArrayList<>(wanted);
+        // With the archive, six services start in less time than it takes to make it.
+        if (services.size() >= WORTH_AN_ARCHIVE && archive.isMissing()) {
+            Component recorded = services.get(services.size() - 1);
+            start(List.of(recorded), mine, component -> launchAlone(component, archive.recording()));
+            make(archive);
+            others.remove(recorded);
+        }
+        start(others, mine, this::launchAlone);
+    }
+
     /** Starts those that do not run, all at once, and waits until each is ready. */
-    private void start(Collection<Component> wanted, Map<Component, Process> mine) {
+    private void start(
+            Collection<Component> wanted, Map<Component, Started> mine, Function<Component, Started> launch) {
         long begin = System.nanoTime();
         for (Component component : wanted) {
             if (process(component).isEmpty()) {
                 stopIfCancelled();
-                mine.put(component, launch(component));
+                mine.put(component, launch.apply(component));
             }
         }
         Set<Component> waiting = new LinkedHashSet<>(wanted);
@@ -235,10 +271,10 @@ final class WmsSystem {
         }
     }
 
-    private void makeArchive() {
+    private void make(ClassArchive archive) {
         long begin = System.nanoTime();
         try {
-            Process making = jars.makeArchive();
+            Process making = archive.make();
             try {
                 while (making.isAlive()) {
                     stopIfCancelled();
@@ -247,7 +283,7 @@ final class WmsSystem {
             } finally {
                 making.destroyForcibly();
             }
-            jars.keepArchive(making.exitValue() == 0);
+            archive.keep(making.exitValue() == 0);
             out.printf(
                     Locale.ROOT,
                     "  %-16s made   %5.1f s  (once)%n",
@@ -265,16 +301,16 @@ final class WmsSystem {
         }
     }
 
-    private Failure died(Component component, Process process) {
-        Path log = site.log(component);
+    private Failure died(Component component, Started started) {
         Optional<Integer> port = component.ports(site.base()).stream()
                 .filter(p -> !Ports.free(p))
                 .findFirst();
         if (port.isPresent()) {
             return Ports.taken(port.get(), component);
         }
+        Path log = started == null ? site.log(component) : started.log();
         Logs.tail(log, 15).forEach(line -> err.println("  | " + line));
-        String code = process == null ? "" : " (exit code " + exitCode(process) + ")";
+        String code = started == null ? "" : " (exit code " + exitCode(started.process()) + ")";
         return new Failure(component.name() + " ended while it was starting" + code + "; its log is " + log + ".");
     }
 
@@ -287,53 +323,104 @@ final class WmsSystem {
         }
     }
 
-    private Process launch(Component component) {
-        Path log = site.log(component);
+    private Started launchAlone(Component component) {
+        return launchAlone(
+                component,
+                component.kind() == Component.Kind.SERVICE ? jars.archive().options() : List.of());
+    }
+
+    private Started launchAlone(Component component, List<String> archive) {
+        List<String> options = new ArrayList<>(List.of("-Dwms.component=" + component.name()));
+        options.addAll(component.options());
+        options.addAll(archive);
+        if (component.kind() == Component.Kind.BROKER) {
+            options.addAll(List.of(
+                    "-Dlogback.configurationFile=broker-logback.xml",
+                    "-Dwms.log.to=file",
+                    "-Dwms.log=" + site.log(component)));
+        }
+        List<String> arguments = new ArrayList<>(component.arguments(site, components));
+        arguments.addAll(component.logArguments(site));
+        return launch(
+                component.name(),
+                List.of(component),
+                jars.classPath(component),
+                command(component.name(), component.heap(), options, component.mainClass(), arguments));
+    }
+
+    private Started launchTogether(List<Component> services, List<String> archive) {
+        List<String> options = new ArrayList<>(List.of("-Dwms.component=services"));
+        services.forEach(service -> options.addAll(service.options()));
+        options.addAll(archive);
+        List<String> arguments = new ArrayList<>(List.of(site.logs().toString()));
+        try {
+            for (Component service : services) {
+                Path file = site.run().resolve(service.name() + ".tenant");
+                List<String> words = new ArrayList<>(service.arguments(site, components));
+                // What one service counts is not what its neighbours count.
+                words.add("--management.metrics.use-global-registry=false");
+                Tenant.write(file, service.name(), service.mainClass(), jars.ownClassPath(service, services), words);
+                arguments.add(file.toString());
+            }
+        } catch (IOException e) {
+            throw new Failure("The data folder " + site.data() + " cannot be written (" + Site.reason(e) + ").", e);
+        }
+        return launch(
+                "services",
+                services,
+                jars.sharedClassPath(services),
+                command("services", SHARED_HEAP * services.size(), options, Host.class.getName(), arguments));
+    }
+
+    /** Starts one process for the components; its output goes to the log of the name. */
+    private Started launch(String name, List<Component> members, String classPath, List<String> command) {
+        Path log = site.log(name);
         try {
             if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
                 Files.move(log, log.resolveSibling(log.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.deleteIfExists(site.ready(component));
-            Files.deleteIfExists(site.stopping(component));
-            ProcessBuilder builder = new ProcessBuilder(command(component))
+            for (Component member : members) {
+                Files.deleteIfExists(site.ready(member));
+                Files.deleteIfExists(site.stopping(member));
+            }
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(site.logs().toFile())
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             // By the environment, so that `ps` stays readable.
-            builder.environment().put("CLASSPATH", jars.classPath(component));
+            builder.environment().put("CLASSPATH", classPath);
             Process process = builder.start();
             try {
-                PidFile.of(process.toHandle(), component.port(site.base())).write(site.pidFile(component));
+                for (Component member : members) {
+                    PidFile.of(process.toHandle(), member.port(site.base())).write(site.pidFile(member));
+                }
             } catch (IOException fullDisk) {
                 // Nobody would find it again.
                 process.destroyForcibly();
                 throw fullDisk;
             }
-            return process;
+            return new Started(process, log);
         } catch (IOException e) {
-            throw new Failure(component.name() + " could not be started (" + Site.reason(e) + ").", e);
+            throw new Failure(name + " could not be started (" + Site.reason(e) + ").", e);
         }
     }
 
-    private List<String> command(Component component) {
+    private List<String> command(
+            String name, int heap, List<String> options, String mainClass, List<String> arguments) {
         // Ctrl-C and a closing terminal reach every process of the terminal at once; ours are stopped in order instead.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "wms"));
         command.add(Jars.java());
-        command.add("-Dwms.component=" + component.name());
-        command.addAll(component.options());
         command.addAll(List.of(
+                "-Xmx" + heap + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:ErrorFile=" + site.logs().resolve(component.name() + ".crash.log"),
+                "-XX:ErrorFile=" + site.logs().resolve(name + ".crash.log"),
                 "-Dfile.encoding=UTF-8"));
         command.addAll(Jars.quiet());
-        command.addAll(component.equals(recorded) ? jars.recording() : jars.options(component));
-        if (component.kind() == Component.Kind.BROKER) {
-            command.addAll(List.of("-Dwms.log.to=file", "-Dwms.log=" + site.log(component)));
-        }
-        command.add(component.mainClass());
-        command.addAll(component.arguments(site, components));
+        command.addAll(options);
+        command.add(mainClass);
+        command.addAll(arguments);
         return command;
     }
 
@@ -362,6 +449,21 @@ final class WmsSystem {
     }
 
     // --- stopping
+
+    /** @throws Failure a process of those to be stopped is also somebody else's */
+    private void refuseToStopOthers(Collection<Component> wanted) {
+        for (Component component : wanted) {
+            Optional<ProcessHandle> process = process(component);
+            List<Component> others = components.stream()
+                    .filter(other -> !wanted.contains(other) && process.isPresent() && process.equals(process(other)))
+                    .toList();
+            if (!others.isEmpty()) {
+                throw new Failure(component.name() + " shares a process with "
+                        + others.stream().map(Component::name).collect(Collectors.joining(", "))
+                        + " and cannot be stopped alone; after `wms down`, `wms up --separate` gives each its own.");
+            }
+        }
+    }
 
     private void stop(Collection<Component> wanted) {
         List<Component.Kind> kinds = List.of(Component.Kind.GATEWAY, Component.Kind.SERVICE, Component.Kind.BROKER);

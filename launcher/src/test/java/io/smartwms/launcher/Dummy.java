@@ -4,23 +4,35 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /** A component small enough to start in a moment; {@code -Ddummy=} says how it behaves. */
-final class Dummy {
+public final class Dummy {
 
     private Dummy() {}
 
     static Component component(String name, int offset, String behaviour) {
         Component.Kind kind = name.equals("gateway") ? Component.Kind.GATEWAY : Component.Kind.SERVICE;
-        return new Component(name, kind, offset, Dummy.class.getName(), List.of("-Xmx32m", "-Ddummy=" + behaviour));
+        return new Component(name, kind, offset, Dummy.class.getName(), 32, List.of("-Ddummy=" + behaviour));
     }
 
     static Jars jars(Site site, List<Component> components) {
         return new Jars(site, components) {
             @Override
             String classPath(Component component) {
+                return System.getProperty("java.class.path");
+            }
+
+            @Override
+            String sharedClassPath(Collection<Component> services) {
+                return System.getProperty("java.class.path");
+            }
+
+            @Override
+            String ownClassPath(Component service, Collection<Component> services) {
                 return System.getProperty("java.class.path");
             }
         };
@@ -44,6 +56,7 @@ final class Dummy {
         });
         server.start();
         System.out.println("up " + String.join(" ", args));
+        LoggerFactory.getLogger(Dummy.class).warn("logged by {}", port);
     }
 
     private static void waitForEver() {
@@ -72,6 +85,7 @@ final class Dummy {
             System.exit(Wms.stay(
                     system,
                     List.of(component("stock", 1, "works"), component("gateway", 0, "works")),
+                    false,
                     () -> {},
                     false));
         }

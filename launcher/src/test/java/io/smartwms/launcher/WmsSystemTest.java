@@ -83,7 +83,7 @@ class WmsSystemTest {
         List<Component> all = List.of(STOCK, ORDER, GATEWAY);
         WmsSystem system = system(all);
 
-        system.up(all);
+        system.up(all, false);
 
         assertThat(system.status()).allMatch(WmsSystem.Status::ready);
         assertThat(out.toString()).contains("stock", "order", "gateway", "ready");
@@ -107,7 +107,7 @@ class WmsSystemTest {
     @Test
     void upOnARunningSystemStartsOnlyWhatIsMissing() {
         List<Component> all = List.of(STOCK, ORDER);
-        system(all).up(all);
+        system(all).up(all, false);
         long stock = pid(STOCK);
         long order = pid(ORDER);
         ProcessHandle victim = ProcessHandle.of(order).orElseThrow();
@@ -115,11 +115,62 @@ class WmsSystemTest {
         await().until(() ->
                 PidFile.read(site.pidFile(ORDER)).orElseThrow().process().isEmpty());
 
-        system(all).up(all);
+        system(all).up(all, false);
 
         assertThat(pid(STOCK)).isEqualTo(stock);
         assertThat(pid(ORDER)).isNotEqualTo(order);
         assertThat(out.toString()).contains("already running");
+    }
+
+    @Test
+    void servicesThatShareAProcessStartAndStopTogetherAndLogApart() {
+        List<Component> all = List.of(STOCK, ORDER, GATEWAY);
+        WmsSystem system = system(all);
+
+        system.up(all, true);
+
+        assertThat(system.status()).allMatch(WmsSystem.Status::ready);
+        assertThat(pid(STOCK)).isEqualTo(pid(ORDER)).isNotEqualTo(pid(GATEWAY));
+        for (Component service : List.of(STOCK, ORDER)) {
+            assertThat(Logs.tail(site.log(service), 5))
+                    .singleElement()
+                    .asString()
+                    .contains("logged by " + service.port(site.base()));
+        }
+
+        assertThatThrownBy(() -> system.down(List.of(STOCK)))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("stock shares a process with order and cannot be stopped alone");
+        assertThat(system.status()).allMatch(WmsSystem.Status::ready);
+
+        system.down(all);
+        assertThat(running(system)).isEmpty();
+    }
+
+    @Test
+    void upReplacesAKilledProcessThatServicesShared() {
+        List<Component> all = List.of(STOCK, ORDER);
+        system(all).up(all, true);
+        long shared = pid(STOCK);
+        ProcessHandle.of(shared).orElseThrow().destroyForcibly();
+        await().until(() -> running(system(all)).isEmpty());
+
+        system(all).up(all, true);
+
+        assertThat(pid(STOCK)).isEqualTo(pid(ORDER)).isNotEqualTo(shared);
+    }
+
+    @Test
+    void serviceThatDiesInASharedProcessIsShown() {
+        List<Component> all = List.of(Dummy.component("stock", 1, "dies"), Dummy.component("order", 2, "dies"));
+
+        assertThatThrownBy(() -> system(all).up(all, true))
+                .isInstanceOf(Failure.class)
+                .hasMessageEndingWith(
+                        "ended while it was starting (exit code 3); its log is " + site.log("services") + ".");
+
+        assertThat(err.toString()).contains("the table is missing");
+        assertThat(running(system(all))).isEmpty();
     }
 
     @Test
@@ -128,7 +179,7 @@ class WmsSystemTest {
         List<Component> all = List.of(STOCK, broken);
         WmsSystem system = system(all);
 
-        assertThatThrownBy(() -> system.up(all))
+        assertThatThrownBy(() -> system.up(all, false))
                 .isInstanceOf(Failure.class)
                 .hasMessage("order ended while it was starting (exit code 3); its log is " + site.log(broken) + ".");
 
@@ -138,11 +189,11 @@ class WmsSystemTest {
 
     @Test
     void failureStopsOnlyWhatThisCallStarted() {
-        system(List.of(STOCK)).up(List.of(STOCK));
+        system(List.of(STOCK)).up(List.of(STOCK), false);
         List<Component> all = List.of(STOCK, Dummy.component("order", 2, "dies"));
         WmsSystem system = system(all);
 
-        assertThatThrownBy(() -> system.up(all)).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> system.up(all, false)).isInstanceOf(Failure.class);
 
         assertThat(running(system)).containsExactly("stock");
     }
@@ -152,7 +203,7 @@ class WmsSystemTest {
         List<Component> all = List.of(Dummy.component("order", 2, "never ready"));
         WmsSystem system = system(all, Duration.ofSeconds(2), Patient.PATIENCE);
 
-        assertThatThrownBy(() -> system.up(all))
+        assertThatThrownBy(() -> system.up(all, false))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("order did not become ready within 2 s")
                 .hasMessageContaining(site.log(ORDER).toString());
@@ -163,7 +214,7 @@ class WmsSystemTest {
     void takenPortIsNamedWithItsComponentAndOwnerBeforeAnythingStarts() throws IOException {
         List<Component> all = List.of(STOCK, ORDER);
         try (ServerSocket other = new ServerSocket(ORDER.port(site.base()))) {
-            assertThatThrownBy(() -> system(all).up(all))
+            assertThatThrownBy(() -> system(all).up(all, false))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("Port " + other.getLocalPort() + " (order) is taken by process "
                             + ProcessHandle.current().pid())
@@ -177,7 +228,7 @@ class WmsSystemTest {
     void folderThatCannotBeWrittenIsNamed() throws IOException {
         Files.writeString(site.data(), "a file where the folder should be");
 
-        assertThatThrownBy(() -> system(List.of(STOCK)).up(List.of(STOCK)))
+        assertThatThrownBy(() -> system(List.of(STOCK)).up(List.of(STOCK), false))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("The data folder " + site.data() + " cannot be written");
         Files.delete(site.data());
@@ -187,10 +238,10 @@ class WmsSystemTest {
     void secondUpIsRefusedWhileTheFirstIsAtWorkAndCancelStopsTheFirst() {
         List<Component> all = List.of(STOCK, Dummy.component("order", 2, "never ready"));
         WmsSystem first = system(all);
-        CompletableFuture<Void> work = CompletableFuture.runAsync(() -> first.up(all));
+        CompletableFuture<Void> work = CompletableFuture.runAsync(() -> first.up(all, false));
         await().until(() -> Files.exists(site.pidFile(ORDER)));
 
-        assertThatThrownBy(() -> system(all).up(all))
+        assertThatThrownBy(() -> system(all).up(all, false))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("Another wms command (process "
                         + ProcessHandle.current().pid() + ") is starting or stopping the system");
@@ -206,7 +257,7 @@ class WmsSystemTest {
     void componentThatDoesNotStopIsKilled() {
         List<Component> all = List.of(Dummy.component("order", 2, "stubborn"));
         WmsSystem system = system(all, Patient.PATIENCE, Duration.ofSeconds(1));
-        system.up(all);
+        system.up(all, false);
 
         system.down(all);
 
@@ -216,7 +267,7 @@ class WmsSystemTest {
 
     @Test
     void restartGivesAFreshProcess() {
-        system(List.of(STOCK)).up(List.of(STOCK));
+        system(List.of(STOCK)).up(List.of(STOCK), false);
         long before = pid(STOCK);
 
         system(List.of(STOCK)).restart(STOCK);
@@ -228,7 +279,7 @@ class WmsSystemTest {
     void watchTellsADeathFromAStop() {
         List<Component> all = List.of(STOCK, ORDER);
         WmsSystem system = system(all);
-        system.up(all);
+        system.up(all, false);
         CompletableFuture<Boolean> watching = CompletableFuture.supplyAsync(system::watch);
         await().until(() -> watching.getNumberOfDependents() == 0);
 

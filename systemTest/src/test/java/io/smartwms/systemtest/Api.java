@@ -68,7 +68,7 @@ record Api(String address) {
     /** @return status 0 if nobody answered */
     Answer send(String method, String path, Map<String, ?> body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
                         body == null

@@ -1,5 +1,6 @@
 package io.smartwms.systemtest;
 
+import static io.smartwms.systemtest.Mall.A_WHILE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,30 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The whole system, as its users start it: one process each, a real broker, real files. */
+/** The whole system with a process for each of its parts, so that each can be stopped and killed by itself. */
 class WholeFlowTest {
-
-    private static final Duration A_WHILE = Duration.ofSeconds(60);
 
     private static WmsSystem system;
     private static Api gateway;
+    private static Mall mall;
 
     @BeforeAll
     static void up() {
-        system = WmsSystem.start();
+        system = WmsSystem.start("--separate");
         gateway = system.gateway();
+        mall = new Mall(gateway);
     }
 
     @AfterAll
@@ -49,40 +44,11 @@ class WholeFlowTest {
         invariants.hold();
     }
 
-    private static String newProduct(int stock) {
-        String productId = "P-" + UUID.randomUUID();
-        gateway.post("/products", Map.of("productId", productId, "productName", "TV", "stockIncreaseQty", stock))
-                .is(201);
-        return productId;
-    }
-
-    private static long order(String productId, int qty) {
-        return gateway.post("/orders", Map.of("productId", productId, "productName", "TV", "orderQty", qty))
-                .is(201)
-                .id();
-    }
-
-    private static String stage(long id) {
-        return gateway.get("/orders/" + id).is(200).text("deliveryOrderStatus");
-    }
-
-    private static void awaitStage(long id, String stage) {
-        await().atMost(A_WHILE).untilAsserted(() -> assertThat(stage(id)).isEqualTo(stage));
-    }
-
-    private static void awaitStock(String productId) {
-        await().atMost(A_WHILE).until(() -> gateway.get("/stocks/" + productId).ok());
-    }
-
-    private static JsonNode stock(String productId) {
-        return gateway.get("/stocks/" + productId).is(200).json();
-    }
-
     @Test
     void anOrderTravelsToTheCarrierByItselfAndEveryoneSeesIt() {
-        String product = newProduct(10);
-        long id = order(product, 3);
-        awaitStage(id, "LogisticsInterfaced");
+        String product = mall.newProduct(10);
+        long id = mall.order(product, 3);
+        mall.awaitStage(id, "LogisticsInterfaced");
 
         for (String resource : List.of(
                 "orders", "deliveryOrders", "deliveryPickings", "deliveryPackings", "orderPages", "deliveryPages")) {
@@ -94,7 +60,7 @@ class WholeFlowTest {
             });
         }
         await().atMost(A_WHILE).untilAsserted(() -> {
-            assertThat(stock(product).path("stockQty").asInt()).isEqualTo(7);
+            assertThat(mall.stock(product).path("stockQty").asInt()).isEqualTo(7);
             assertThat(gateway.get("/deliveryPages/" + id).text("packingStatus"))
                     .isEqualTo("PackingConfirmed");
         });
@@ -103,16 +69,16 @@ class WholeFlowTest {
 
     @Test
     void aCancelTravelsBackAndGivesTheStockToTheNextInLine() {
-        String product = newProduct(5);
-        awaitStock(product);
-        long waiting = order(product, 6);
-        awaitStage(waiting, "StockShort");
-        long behind = order(product, 5);
-        awaitStage(behind, "StockShort");
+        String product = mall.newProduct(5);
+        mall.awaitStock(product);
+        long waiting = mall.order(product, 6);
+        mall.awaitStage(waiting, "StockShort");
+        long behind = mall.order(product, 5);
+        mall.awaitStage(behind, "StockShort");
 
         assertThat(gateway.delete("/orders/" + waiting).is(200).text("orderStatus"))
                 .isEqualTo("OrderCanceled");
-        awaitStage(behind, "LogisticsInterfaced");
+        mall.awaitStage(behind, "LogisticsInterfaced");
         await().atMost(A_WHILE).untilAsserted(() -> {
             assertThat(gateway.get("/orderPages/" + waiting).text("orderStatus"))
                     .isEqualTo("OrderCanceled");
@@ -131,24 +97,24 @@ class WholeFlowTest {
                     .is(201)
                     .id());
         }
-        ids.forEach(id -> awaitStage(id, "StockShort"));
+        ids.forEach(id -> mall.awaitStage(id, "StockShort"));
         gateway.post("/products", Map.of("productId", product, "stockIncreaseQty", 20))
                 .is(201);
-        ids.subList(0, 20).forEach(id -> awaitStage(id, "LogisticsInterfaced"));
-        assertThat(ids.subList(20, 30)).allMatch(id -> stage(id).equals("StockShort"));
+        ids.subList(0, 20).forEach(id -> mall.awaitStage(id, "LogisticsInterfaced"));
+        assertThat(ids.subList(20, 30)).allMatch(id -> mall.stage(id).equals("StockShort"));
         gateway.post("/stocks/" + product + "/movements", Map.of("reason", "Received", "qty", 10))
                 .is(201);
-        ids.forEach(id -> awaitStage(id, "LogisticsInterfaced"));
+        ids.forEach(id -> mall.awaitStage(id, "LogisticsInterfaced"));
         JsonNode summary = gateway.get("/deliveryPages/summary").is(200).json();
         assertThat(summary.isObject()).isTrue();
     }
 
     @Test
     void aFrozenDeliveryCentreOpensTheCircuitForCancelsAndNothingElse() {
-        String product = newProduct(100);
-        awaitStock(product);
-        long inLine = order(product, 200);
-        awaitStage(inLine, "StockShort");
+        String product = mall.newProduct(100);
+        mall.awaitStock(product);
+        long inLine = mall.order(product, 200);
+        mall.awaitStage(inLine, "StockShort");
         system.freeze("deliveryOrder");
         long accepted;
         try {
@@ -163,110 +129,64 @@ class WholeFlowTest {
                             .toString())
                     .contains("open");
             assertThat(gateway.get("/orders/" + inLine).text("orderStatus")).isEqualTo("Ordered");
-            accepted = order(product, 1);
+            accepted = mall.order(product, 1);
         } finally {
             system.thaw("deliveryOrder");
         }
         // A cancel that got through while nobody waited for its answer may have cancelled the order already.
         await().atMost(A_WHILE)
                 .untilAsserted(() -> gateway.delete("/orders/" + inLine).is(200));
-        awaitStage(accepted, "LogisticsInterfaced");
+        mall.awaitStage(accepted, "LogisticsInterfaced");
     }
 
     @Test
     void ordersAreTakenWhileTheDeliveryCentreIsDownAndWorkedOffAfterwards() {
-        String product = newProduct(100);
+        String product = mall.newProduct(100);
         system.kill("deliveryOrder");
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            ids.add(order(product, 1));
+            ids.add(mall.order(product, 1));
         }
         gateway.delete("/orders/" + ids.get(0)).isProblem(503);
         gateway.get("/deliveryOrders/" + ids.get(0)).isProblem(503);
         system.revive("deliveryOrder");
-        ids.forEach(id -> awaitStage(id, "LogisticsInterfaced"));
+        ids.forEach(id -> mall.awaitStage(id, "LogisticsInterfaced"));
     }
 
     @Test
     void ordersAreTakenWhileTheBrokerIsDownAndWorkedOffAfterwards() {
-        String product = newProduct(100);
-        awaitStock(product);
+        String product = mall.newProduct(100);
+        mall.awaitStock(product);
         system.kill("broker");
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            ids.add(order(product, 1));
+            ids.add(mall.order(product, 1));
         }
         system.revive("broker");
-        ids.forEach(id -> awaitStage(id, "LogisticsInterfaced"));
+        ids.forEach(id -> mall.awaitStage(id, "LogisticsInterfaced"));
     }
 
     @Test
     void whoeverIsKilledUnderLoadNothingIsLostOrDoubled() throws Exception {
-        String product = newProduct(1_000_000);
-        awaitStock(product);
-        Map<String, Long> answered = new ConcurrentHashMap<>();
-        AtomicBoolean stop = new AtomicBoolean();
-        ExecutorService malls = Executors.newFixedThreadPool(2);
-        List<Future<Void>> running = new ArrayList<>();
-        for (int mall = 0; mall < 2; mall++) {
-            running.add(malls.submit(() -> {
-                while (!stop.get()) {
-                    orderUntilAnswered(product, answered, stop);
-                    // The load is there to be interrupted, not to measure anything.
-                    TimeUnit.MILLISECONDS.sleep(200);
-                }
-                return null;
-            }));
-        }
-        try {
+        String product = mall.newProduct(1_000_000);
+        mall.awaitStock(product);
+        Load load = new Load(mall, product);
+        try (load) {
             for (String component : WmsSystem.COMPONENTS) {
-                int before = answered.size();
-                await().atMost(A_WHILE).until(() -> answered.size() > before + 20);
+                int before = load.answered();
+                await().atMost(A_WHILE).until(() -> load.answered() > before + 20);
                 system.kill(component);
                 system.revive(component);
             }
-        } finally {
-            stop.set(true);
-            malls.shutdown();
-            assertThat(malls.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
-        for (Future<Void> mall : running) {
-            mall.get();
-        }
-        Map<String, JsonNode> orders = system.service("order").all("orders");
-        Map<String, Integer> perKey = new ConcurrentHashMap<>();
-        orders.values().forEach(o -> perKey.merge(o.path("orderId").asString(), 1, Integer::sum));
-        answered.forEach((key, id) -> {
-            assertThat(orders.get(id.toString()).path("orderId").asString())
-                    .as("order %s", id)
-                    .isEqualTo(key);
-            assertThat(perKey.get(key)).as("orders of key %s", key).isEqualTo(1);
-        });
-    }
-
-    /** A mall repeats its request until it is answered: the key makes that harmless. Every fifth order it cancels. */
-    private static void orderUntilAnswered(String product, Map<String, Long> answered, AtomicBoolean stop)
-            throws InterruptedException {
-        String key = UUID.randomUUID().toString();
-        while (!stop.get()) {
-            Api.Answer answer =
-                    gateway.post("/orders", Map.of("orderId", key, "productId", product), "Idempotency-Key", key);
-            if (answer.ok()) {
-                answered.put(key, answer.id());
-                if (answer.id() % 5 == 0) {
-                    gateway.delete("/orders/" + answer.id());
-                }
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        load.everyAnswerIsKept(system.service("order").all("orders"));
     }
 
     @Test
     void aRebuiltViewEqualsTheLiveOne() {
-        String product = newProduct(20);
+        String product = mall.newProduct(20);
         for (int i = 0; i < 10; i++) {
-            order(product, 1);
+            mall.order(product, 1);
         }
         new Invariants(system).awaitRest(A_WHILE);
         for (String[] view : new String[][] {{"customerCenter", "orderPages"}, {"deliveryCenter", "deliveryPages"}}) {

@@ -40,11 +40,19 @@ final class WmsSystem implements AutoCloseable {
         this.base = base;
     }
 
-    static WmsSystem start() {
+    /** @param options of {@code wms up} */
+    static WmsSystem start(String... options) {
         WmsSystem system = new WmsSystem(
                 Path.of("target", "system", UUID.randomUUID().toString()).toAbsolutePath(), freeBase());
-        system.wms("up", "--detach");
+        system.up(options);
         return system;
+    }
+
+    /** Starts what does not run. */
+    void up(String... options) {
+        List<String> words = new ArrayList<>(List.of("up", "--detach"));
+        words.addAll(List.of(options));
+        wms(words.toArray(String[]::new));
     }
 
     private static Path root() {

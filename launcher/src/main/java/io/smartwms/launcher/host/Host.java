@@ -1,0 +1,50 @@
+package io.smartwms.launcher.host;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+
+/**
+ * Several services in one process: each in a class loader of its own, above it the libraries that they share. Nothing else is
+ * shared; they talk over HTTP and the broker as they do between processes. What a small machine saves is that Spring and
+ * Hibernate are loaded, and compiled at run time, once instead of once per service.
+ *
+ * <p>Each argument is a {@link Tenant}'s file, the first one the folder for the logs. When one service cannot start, the
+ * process ends with exit code 1.
+ */
+public final class Host {
+
+    private Host() {}
+
+    public static void main(String[] arguments) throws IOException {
+        HostLog.writeTo(Path.of(arguments[0]));
+        for (int i = 1; i < arguments.length; i++) {
+            Tenant tenant = Tenant.read(Path.of(arguments[i]));
+            Thread thread = new Thread(() -> run(tenant), tenant.name());
+            thread.setContextClassLoader(tenant.loader());
+            thread.start();
+        }
+    }
+
+    private static void run(Tenant tenant) {
+        try {
+            tenant.loader()
+                    .loadClass(tenant.mainClass())
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) tenant.arguments().toArray(String[]::new));
+        } catch (InvocationTargetException e) {
+            fail(tenant, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            fail(tenant, e);
+        }
+    }
+
+    private static void fail(Tenant tenant, Throwable why) {
+        Throwable root = why;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        System.err.println(tenant.name() + " cannot start, its log tells more: " + root.getMessage());
+        System.exit(1);
+    }
+}

@@ -1,0 +1,48 @@
+package io.smartwms.launcher.host;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.sift.AbstractDiscriminator;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.logging.LoggingSystem;
+
+/** One log file for each service, as if each had a process of its own. */
+final class HostLog {
+
+    private HostLog() {}
+
+    /** Names the log after the service whose thread writes into it. */
+    public static final class ByService extends AbstractDiscriminator<ILoggingEvent> {
+
+        @Override
+        public String getDiscriminatingValue(ILoggingEvent event) {
+            return Tenant.current().orElse("services");
+        }
+
+        @Override
+        public String getKey() {
+            return "service";
+        }
+    }
+
+    /** Configures the logging that all share; eight times at once, as the services would do it, it would come out broken. */
+    static void writeTo(Path folder) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.putProperty("folder", folder.toString());
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(HostLog.class.getResource("/host-logback.xml"));
+        } catch (JoranException e) {
+            throw new IllegalStateException("host-logback.xml cannot be read", e);
+        }
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, HostLoggingSystem.class.getName());
+    }
+}
