@@ -178,6 +178,13 @@ final class Wms {
         throw new Failure("The tests are run by the script " + root.resolve("wms") + ".");
     }
 
+    @Command(
+            description =
+                    "Breaks a system of its own at random and checks that nothing is lost; wms chaos --help tells more.")
+    int chaos(@Parameters(arity = "0..*", paramLabel = "OPTION") List<String> words) {
+        throw new Failure("Chaos is made by the script " + root.resolve("wms") + ".");
+    }
+
     @Command(description = "Prints this, or what one command can do.")
     int help(@Parameters(arity = "0..1", paramLabel = "COMMAND") String command) {
         CommandLine all = spec.commandLine();

@@ -2,6 +2,7 @@ package io.smartwms.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartwms.chaos.RunningSystem;
 import io.smartwms.platform.event.DomainEvent;
 import io.smartwms.platform.event.Whenever;
 import io.smartwms.platform.test.Contracts;
@@ -30,7 +31,7 @@ class ChoreographyTest {
     private final Map<String, Set<String>> hears = new TreeMap<>();
 
     ChoreographyTest() throws IOException, ClassNotFoundException {
-        for (String service : WmsSystem.COMPONENTS) {
+        for (String service : RunningSystem.COMPONENTS) {
             Path classes = Path.of(
                     "..", service, "target", "classes", "io", "smartwms", service.toLowerCase(java.util.Locale.ROOT));
             if (!Files.isDirectory(classes) || service.equals("gateway")) {

@@ -4,7 +4,8 @@ import static io.smartwms.systemtest.Mall.A_WHILE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
+import io.smartwms.chaos.Api;
+import io.smartwms.chaos.RunningSystem;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,13 +23,15 @@ import tools.jackson.databind.JsonNode;
 /** The whole system as {@code wms up} starts it: the services share a process. */
 class OneProcessTest {
 
-    private static WmsSystem system;
+    private static RunningSystem system;
     private static Mall mall;
+    private static Api.Answer firstCancel;
 
     @BeforeAll
     static void up() {
-        system = WmsSystem.start();
+        system = RunningSystem.start(Rest.folder(), Map.of());
         mall = new Mall(system.gateway());
+        firstCancel = system.gateway().delete("/orders/" + mall.order("P-unknown", 1));
     }
 
     @AfterAll
@@ -39,10 +42,13 @@ class OneProcessTest {
     }
 
     @AfterEach
-    void everythingHolds() {
-        Invariants invariants = new Invariants(system);
-        invariants.awaitRest(Duration.ofMinutes(2));
-        invariants.hold();
+    void everythingHolds() throws InterruptedException {
+        Rest.holds(system);
+    }
+
+    @Test
+    void theFirstCancelAfterAStartIsGranted() {
+        assertThat(firstCancel.is(200).text("orderStatus")).isEqualTo("OrderCanceled");
     }
 
     /** The seed's load test: two hundred clients at once, for a product that is registered only afterwards. */

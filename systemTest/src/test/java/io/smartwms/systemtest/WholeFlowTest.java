@@ -4,7 +4,8 @@ import static io.smartwms.systemtest.Mall.A_WHILE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
+import io.smartwms.chaos.Api;
+import io.smartwms.chaos.RunningSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,13 @@ import tools.jackson.databind.JsonNode;
 /** The whole system with a process for each of its parts, so that each can be stopped and killed by itself. */
 class WholeFlowTest {
 
-    private static WmsSystem system;
+    private static RunningSystem system;
     private static Api gateway;
     private static Mall mall;
 
     @BeforeAll
     static void up() {
-        system = WmsSystem.start("--separate");
+        system = RunningSystem.start(Rest.folder(), Map.of(), "--separate");
         gateway = system.gateway();
         mall = new Mall(gateway);
     }
@@ -38,10 +39,8 @@ class WholeFlowTest {
 
     /** Each test leaves the system at rest and whole. */
     @AfterEach
-    void everythingHolds() {
-        Invariants invariants = new Invariants(system);
-        invariants.awaitRest(Duration.ofMinutes(2));
-        invariants.hold();
+    void everythingHolds() throws InterruptedException {
+        Rest.holds(system);
     }
 
     @Test
@@ -172,7 +171,7 @@ class WholeFlowTest {
         mall.awaitStock(product);
         Load load = new Load(mall, product);
         try (load) {
-            for (String component : WmsSystem.COMPONENTS) {
+            for (String component : RunningSystem.COMPONENTS) {
                 int before = load.answered();
                 await().atMost(A_WHILE).until(() -> load.answered() > before + 20);
                 system.kill(component);
@@ -183,12 +182,12 @@ class WholeFlowTest {
     }
 
     @Test
-    void aRebuiltViewEqualsTheLiveOne() {
+    void aRebuiltViewEqualsTheLiveOne() throws InterruptedException {
         String product = mall.newProduct(20);
         for (int i = 0; i < 10; i++) {
             mall.order(product, 1);
         }
-        new Invariants(system).awaitRest(A_WHILE);
+        Rest.await(system);
         for (String[] view : new String[][] {{"customerCenter", "orderPages"}, {"deliveryCenter", "deliveryPages"}}) {
             Map<String, JsonNode> live = system.service(view[0]).all(view[1]);
             JsonNode summary = view[0].equals("deliveryCenter")

@@ -1,0 +1,116 @@
+package io.smartwms.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Something that is going to break.
+ *
+ * @param at when, in seconds since the load began; later if the one before takes longer
+ * @param kind how
+ * @param targets whom it hits
+ * @param seconds how long it lasts before it is healed; for {@code KILL_WHILE_STARTING} how far the start gets
+ */
+record Fault(int at, Kind kind, List<String> targets, int seconds) {
+
+    enum Kind {
+        /** {@code kill -9} of a service or the gateway. */
+        KILL(30),
+        /** Two at the same moment. */
+        KILL_TWO(8),
+        /** Killed, and killed again before it is ready. */
+        KILL_WHILE_STARTING(6),
+        /** {@code SIGSTOP}: it neither answers nor notices. */
+        FREEZE(16),
+        KILL_BROKER(8),
+        FREEZE_BROKER(6),
+        /** The broker no longer knows how far a service has read. */
+        FORGET_POSITION(6),
+        /** A stretch of the topic is said a second time. */
+        REPEAT(8),
+        /** Something that no reader can handle, under a key of its own. */
+        POISON(8),
+        /** The same under the key of an order that is on its way. */
+        POISON_AN_ORDER(4);
+
+        private final int weight;
+
+        Kind(int weight) {
+            this.weight = weight;
+        }
+    }
+
+    /** How long a killed process takes to be ready again, on a machine with much else to do. */
+    private static final int RESTART = 15;
+
+    private static final List<String> MORTALS = RunningSystem.COMPONENTS.stream()
+            .filter(component -> !component.equals("broker"))
+            .toList();
+
+    /** The same seed gives the same schedule. */
+    static List<Fault> schedule(long seed, int minutes) {
+        Random random = new Random(seed);
+        List<Fault> schedule = new ArrayList<>();
+        int at = 10;
+        while (at < minutes * 60 - RESTART) {
+            Fault fault = draw(random, at);
+            schedule.add(fault);
+            at += fault.seconds() + (fault.isDeadly() ? RESTART : 2) + random.nextInt(6);
+        }
+        return schedule;
+    }
+
+    private static Fault draw(Random random, int at) {
+        Kind kind = kind(random);
+        return switch (kind) {
+            case KILL -> new Fault(at, kind, pick(random, MORTALS, 1), random.nextInt(5));
+            case KILL_TWO -> new Fault(at, kind, pick(random, MORTALS, 2), random.nextInt(5));
+            case KILL_WHILE_STARTING ->
+                new Fault(at, kind, pick(random, RunningSystem.SERVICES, 1), 1 + random.nextInt(8));
+            case FREEZE -> new Fault(at, kind, pick(random, MORTALS, 1 + random.nextInt(2)), 1 + random.nextInt(20));
+            case KILL_BROKER -> new Fault(at, kind, List.of("broker"), random.nextInt(30));
+            case FREEZE_BROKER -> new Fault(at, kind, List.of("broker"), 30);
+            case FORGET_POSITION -> new Fault(at, kind, pick(random, RunningSystem.SERVICES, 1), 0);
+            case REPEAT, POISON, POISON_AN_ORDER -> new Fault(at, kind, List.of(), 0);
+        };
+    }
+
+    private static Kind kind(Random random) {
+        int all = 0;
+        for (Kind kind : Kind.values()) {
+            all += kind.weight;
+        }
+        int dice = random.nextInt(all);
+        for (Kind kind : Kind.values()) {
+            dice -= kind.weight;
+            if (dice < 0) {
+                return kind;
+            }
+        }
+        throw new AssertionError("The weights do not add up");
+    }
+
+    private static List<String> pick(Random random, List<String> from, int count) {
+        List<String> left = new ArrayList<>(from);
+        List<String> picked = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            picked.add(left.remove(random.nextInt(left.size())));
+        }
+        return picked;
+    }
+
+    private boolean isDeadly() {
+        return switch (kind) {
+            case KILL, KILL_TWO, KILL_WHILE_STARTING, KILL_BROKER, FORGET_POSITION -> true;
+            case FREEZE, FREEZE_BROKER, REPEAT, POISON, POISON_AN_ORDER -> false;
+        };
+    }
+
+    @Override
+    public String toString() {
+        String lasting = seconds == 0 ? "" : " " + seconds + " s";
+        return "%4d s  %-19s %s%s"
+                .formatted(at, kind.name().toLowerCase().replace('_', ' '), String.join(", ", targets), lasting);
+    }
+}

@@ -1,0 +1,205 @@
+package io.smartwms.chaos;
+
+import static io.smartwms.chaos.Facts.text;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** The promises of the design under "What must hold, always", read off a system at rest. */
+public final class Invariants {
+
+    private static final Set<String> AT_REST = Set.of("LogisticsInterfaced", "DeliveryOrderCanceled", "StockShort");
+    private static final Set<String> MADE_BY_PEOPLE = Set.of("Registered", "Received", "Damaged", "Counted");
+
+    private final RunningSystem system;
+    private final List<Violation> violations = new ArrayList<>();
+
+    private Invariants(RunningSystem system) {
+        this.system = system;
+    }
+
+    /**
+     * Waits until every order has come to an end or visibly waits for goods, no event is under way and the views have caught
+     * up. What is missing after that time is a violation.
+     *
+     * @param progress hears every few seconds what is still missing
+     */
+    public static List<Violation> awaitRest(RunningSystem system, Duration most, Consumer<String> progress)
+            throws InterruptedException {
+        long begin = System.nanoTime();
+        while (true) {
+            List<Violation> missing = unrest(system);
+            if (missing.isEmpty() || System.nanoTime() - begin > most.toNanos()) {
+                return missing;
+            }
+            progress.accept(missing.size() + " not at rest, the first: " + missing.get(0));
+            TimeUnit.SECONDS.sleep(2);
+        }
+    }
+
+    private static List<Violation> unrest(RunningSystem system) {
+        Invariants check = new Invariants(system);
+        try {
+            Facts facts = Facts.of(system);
+            facts.outboxes().forEach((service, backlog) -> {
+                if (backlog != 0) {
+                    check.violated("outbox empty", service + " has a backlog of " + backlog);
+                }
+            });
+            facts.orders().forEach((id, order) -> {
+                if (!AT_REST.contains(Facts.stage(order))) {
+                    check.violated("order at rest", id + " is at '" + Facts.stage(order) + "'");
+                }
+            });
+            check.viewsEqualTheirSources(facts);
+        } catch (IllegalStateException notAnswering) {
+            check.violated("system answers", notAnswering.getMessage());
+        }
+        return check.violations;
+    }
+
+    /** All that does not hold of a system at rest. */
+    public static List<Violation> of(RunningSystem system) {
+        Invariants check = new Invariants(system);
+        Facts facts = Facts.of(system);
+        check.everyOrderEndsOnOneSideInEveryService(facts);
+        facts.stocks().forEach((productId, stock) -> check.stockIsExactToTheUnit(facts, productId, stock));
+        check.viewsEqualTheirSources(facts);
+        check.invoiceNumbersAreUnique(facts);
+        return check.violations;
+    }
+
+    /** That nothing is kept aside. */
+    public static List<Violation> nothingIsParked(RunningSystem system) {
+        List<Violation> violations = new ArrayList<>();
+        Facts.parked(system)
+                .forEach((service, entries) -> entries.forEach((position, entry) -> violations.add(
+                        new Violation("nothing parked", service + " " + position + " " + text(entry, "reason")))));
+        return violations;
+    }
+
+    private void violated(String check, String detail) {
+        violations.add(new Violation(check, detail));
+    }
+
+    private void same(String check, String what, Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            violated(check, what + " is " + actual + ", should be " + expected);
+        }
+    }
+
+    private void everyOrderEndsOnOneSideInEveryService(Facts facts) {
+        facts.orders().keySet().forEach(id -> {
+            boolean canceled = facts.isCanceled(id);
+            boolean handedOver = facts.isHandedOver(id);
+            if (canceled && handedOver) {
+                violated("one side", "order " + id + " is cancelled and handed over");
+            }
+            same(
+                    "one side",
+                    "the delivery order " + id,
+                    canceled ? "DeliveryOrderCanceled" : handedOver ? "DeliveryOrderPacked" : "DeliveryOrdered",
+                    text(facts.deliveryOrders().get(id), "deliveryOrderStatus"));
+        });
+        same(
+                "one delivery order each",
+                "the set of delivery orders",
+                facts.orders().keySet(),
+                facts.deliveryOrders().keySet());
+    }
+
+    /** On hand is the sum of the ledger, assigned the sum of the open reservations, and each order took 0 or what it wanted. */
+    private void stockIsExactToTheUnit(Facts facts, String productId, JsonNode stock) {
+        Map<String, Integer> effect = new HashMap<>();
+        long onHand = 0;
+        long byPeople = 0;
+        if (!text(stock, "stockQty").isEmpty()) {
+            Api.Answer ledger = system.service("stock").get("/stocks/" + productId + "/movements");
+            if (ledger.ok()) {
+                for (JsonNode line : system.service("stock").ledger(productId).values()) {
+                    onHand += line.path("qty").asInt();
+                    if (MADE_BY_PEOPLE.contains(text(line, "reason"))) {
+                        byPeople += line.path("qty").asInt();
+                    } else {
+                        effect.merge(
+                                text(line, "reservationId"), line.path("qty").asInt(), Integer::sum);
+                    }
+                }
+            }
+        }
+        long assigned = system.service("stock").reservations(productId).values().stream()
+                .filter(reservation -> text(reservation, "status").equals("Assigned"))
+                .mapToLong(reservation -> reservation.path("qty").asLong())
+                .sum();
+        same("on hand = ledger", productId, onHand, stock.path("stockQty").asLong());
+        same(
+                "assigned = reservations",
+                productId,
+                assigned,
+                stock.path("stockAssignQty").asLong());
+        if (stock.path("stockQty").asLong() < 0) {
+            violated("never negative", productId + " has " + stock.path("stockQty") + " on hand");
+        }
+        long shipped = 0;
+        for (Map.Entry<String, JsonNode> order : facts.orders().entrySet()) {
+            if (text(order.getValue(), "productId").equals(productId)) {
+                int wanted = facts.isHandedOver(order.getKey())
+                        ? -order.getValue().path("orderQty").asInt()
+                        : 0;
+                same("net effect", "order " + order.getKey(), wanted, effect.getOrDefault(order.getKey(), 0));
+                shipped -= wanted;
+            }
+        }
+        same("on hand = received - shipped", productId, byPeople - shipped, onHand);
+    }
+
+    private void viewsEqualTheirSources(Facts facts) {
+        same(
+                "views have every order",
+                "the set of orderPages",
+                facts.orders().keySet(),
+                facts.orderPages().keySet());
+        same(
+                "views have every order",
+                "the set of deliveryPages",
+                facts.orders().keySet(),
+                facts.deliveryPages().keySet());
+        facts.orders().forEach((id, order) -> {
+            JsonNode forCustomer = facts.orderPages().get(id);
+            JsonNode forManager = facts.deliveryPages().get(id);
+            if (forCustomer == null || forManager == null) {
+                return;
+            }
+            equal(id, order, forCustomer, "orderId", "productId", "productName", "orderQty", "orderStatus");
+            same("views = sources", "deliveryStatus of " + id, Facts.stage(order), text(forCustomer, "deliveryStatus"));
+            equal(id, order, forManager, "orderId", "productId", "orderQty", "orderStatus");
+            equal(id, facts.deliveryOrders().get(id), forManager, "deliveryOrderId", "deliveryOrderStatus");
+            equal(id, facts.pickings().get(id), forManager, "pickingStatus", "invoiceNo");
+            equal(id, facts.packings().get(id), forManager, "packingStatus", "logisticsInterfaceStatus");
+        });
+    }
+
+    private void equal(String id, JsonNode source, JsonNode view, String... fields) {
+        for (String field : fields) {
+            same("views = sources", field + " of " + id, text(source, field), text(view, field));
+        }
+    }
+
+    private void invoiceNumbersAreUnique(Facts facts) {
+        Map<String, String> seen = new HashMap<>();
+        facts.pickings().forEach((id, picking) -> {
+            String number = text(picking, "invoiceNo");
+            String other = number.isEmpty() ? null : seen.put(number, id);
+            if (other != null) {
+                violated("invoice numbers unique", number + " is that of " + other + " and of " + id);
+            }
+        });
+    }
+}

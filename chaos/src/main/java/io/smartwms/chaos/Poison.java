@@ -1,0 +1,46 @@
+package io.smartwms.chaos;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** What no reader can handle: it must be parked by whoever listens, with its reason, and hold up nobody else. */
+enum Poison {
+    /** Not JSON. */
+    BROKEN("Ordered", "{\"id\":", Set.of("deliveryOrder", "customerCenter", "deliveryCenter")),
+    /** JSON of another shape. */
+    MISSHAPEN(
+            "StockAssigned",
+            "{\"id\":\"one\"}",
+            Set.of("deliveryPicking", "stock", "order", "customerCenter", "deliveryCenter")),
+    /** The right shape with what cannot be: an order of 300 kB. */
+    OVERSIZED(
+            "Ordered",
+            "{\"id\":%s,\"orderId\":\"x\",\"productId\":\"C-1\",\"orderQty\":1,\"orderStatus\":\"Ordered\","
+                    + "\"createDate\":\"2026-01-31T09:00:00Z\",\"productName\":\"" + "x".repeat(300_000) + "\"}",
+            Set.of("deliveryOrder", "customerCenter", "deliveryCenter")),
+    /** A type that nobody knows is nobody's business. */
+    UNKNOWN("OrderTeleported", "{\"id\":%s}", Set.of());
+
+    private final String type;
+    private final String payload;
+    private final Set<String> readers;
+
+    Poison(String type, String payload, Set<String> readers) {
+        this.type = type;
+        this.payload = payload;
+        this.readers = readers;
+    }
+
+    String type() {
+        return type;
+    }
+
+    byte[] payload(String key) {
+        return payload.replace("%s", key).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Who must park it. */
+    Set<String> readers() {
+        return readers;
+    }
+}

@@ -1,0 +1,219 @@
+package io.smartwms.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A whole system in a folder of its own, started and stopped by the {@code wms} command as its users do it. */
+public final class RunningSystem implements AutoCloseable {
+
+    /** All that own something, in the order of an order's way. */
+    public static final List<String> SERVICES = List.of(
+            "order",
+            "deliveryOrder",
+            "deliveryPicking",
+            "deliveryPacking",
+            "product",
+            "stock",
+            "customerCenter",
+            "deliveryCenter");
+
+    public static final List<String> COMPONENTS = Stream.of(List.of("broker"), SERVICES, List.of("gateway"))
+            .flatMap(List::stream)
+            .toList();
+
+    private final Path root;
+    private final Path data;
+    private final int base;
+    private final Map<String, String> environment;
+
+    private RunningSystem(Path root, Path data, int base, Map<String, String> environment) {
+        this.root = root;
+        this.data = data;
+        this.base = base;
+        this.environment = environment;
+    }
+
+    /**
+     * @param data where it keeps everything
+     * @param environment what its processes find there besides what this one has
+     * @param options of {@code wms up}
+     */
+    public static RunningSystem start(Path data, Map<String, String> environment, String... options) {
+        RunningSystem system = new RunningSystem(root(), data.toAbsolutePath(), freeBase(), environment);
+        system.up(options);
+        return system;
+    }
+
+    private static Path root() {
+        String told = System.getProperty("wms.root");
+        Path here = Path.of(told == null ? "" : told).toAbsolutePath();
+        while (!Files.exists(here.resolve("wms"))) {
+            here = here.getParent();
+        }
+        return here;
+    }
+
+    private static int freeBase() {
+        return IntStream.iterate(18_080, base -> base < 60_000, base -> base + 2_000)
+                .filter(base -> Stream.concat(
+                                IntStream.rangeClosed(base, base + 8).boxed(), Stream.of(base + 1012, base + 1013))
+                        .allMatch(RunningSystem::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket ignored = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** Starts what does not run. */
+    public void up(String... options) {
+        List<String> words = new ArrayList<>(List.of("up", "--detach"));
+        words.addAll(List.of(options));
+        wms(words.toArray(String[]::new));
+    }
+
+    /**
+     * Runs a command of the launcher, as the script {@code wms} does once it has built, and returns what it printed.
+     *
+     * @throws IllegalStateException it failed; the message has what it printed
+     */
+    public String wms(String... words) {
+        Path launcher = root.resolve("launcher/target");
+        try {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-Dwms.root=" + root,
+                    "-cp",
+                    launcher.resolve("launcher-1.0.0-SNAPSHOT.jar") + ":"
+                            + Files.readString(launcher.resolve("runtime.classpath"))
+                                    .strip(),
+                    "io.smartwms.launcher.Wms"));
+            command.addAll(List.of(words));
+            command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(base)));
+            Files.createDirectories(data);
+            Path output = Files.createTempFile(data, "wms", ".out");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+            String printed = Files.readString(output);
+            if (!ended || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException(
+                        "wms " + String.join(" ", words) + (ended ? " failed: " : " does not end: ") + printed);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    String broker() {
+        return "localhost:" + (base + 1012);
+    }
+
+    /** Through the gateway. */
+    public Api gateway() {
+        return new Api("http://localhost:" + base);
+    }
+
+    /** Straight to a service. */
+    public Api service(String name) {
+        return new Api("http://localhost:" + (base + 1 + SERVICES.indexOf(name)));
+    }
+
+    /** Ends a component as a crash does. */
+    public void kill(String component) {
+        ProcessHandle process = process(component);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Starts a component that is not running, and waits until it is ready. */
+    public void revive(String component) {
+        wms("start", component);
+    }
+
+    /** Begins to start a component, and kills it before it is ready. */
+    void killWhileStarting(String component, long afterMillis) throws InterruptedException {
+        Thread starting = new Thread(() -> {
+            try {
+                revive(component);
+            } catch (IllegalStateException asIntended) {
+                // The launcher says that it died.
+            }
+        });
+        long before = pid(component);
+        starting.start();
+        while (starting.isAlive() && pid(component) == before) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        TimeUnit.MILLISECONDS.sleep(afterMillis);
+        kill(component);
+        starting.join();
+    }
+
+    /** Stops a component in the middle of what it does, without its noticing. */
+    public void freeze(String component) {
+        signal("STOP", component);
+    }
+
+    public void thaw(String component) {
+        signal("CONT", component);
+    }
+
+    private void signal(String signal, String component) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid(component)))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ProcessHandle process(String component) {
+        return ProcessHandle.of(pid(component)).orElseThrow();
+    }
+
+    private long pid(String component) {
+        try {
+            return Long.parseLong(Files.readAllLines(data.resolve("run").resolve(component + ".pid"))
+                    .get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        wms("down");
+    }
+}

@@ -1,0 +1,179 @@
+package io.smartwms.chaos;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The topic of all events: what was ever said on it, and what nobody should ever say. */
+final class Topic {
+
+    private static final String NAME = "wms";
+
+    /** For each event what must have been said of its order before it, where one causes the other. */
+    private static final Map<String, String> CAUSES = Map.of(
+            "DeliveryOrdered", "Ordered",
+            "PickingOrdered", "DeliveryOrdered",
+            "StockShort", "DeliveryOrdered",
+            "PickingConfirmed", "StockAssigned",
+            "PackingOrdered", "PickingConfirmed",
+            "PackingConfirmed", "PackingOrdered",
+            "DeliveryOrderPacked", "PackingConfirmed",
+            "LogisticsInterfaced", "DeliveryOrderPacked",
+            "OrderCanceled", "Ordered");
+
+    /** Events about a product; all others are about an order. */
+    private static final Set<String> ABOUT_PRODUCTS =
+            Set.of("ProductRegistered", "StockRegistered", "StockIncreased", "StockDecreased");
+
+    private final String broker;
+
+    Topic(String broker) {
+        this.broker = broker;
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker, "max.poll.records", 5_000),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** Everything from one offset on, or all of it. */
+    private List<ConsumerRecord<String, byte[]>> read(Map<TopicPartition, Long> from, int most) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
+            consumer.assign(from.keySet());
+            from.forEach(consumer::seek);
+            while (records.size() < most && from.keySet().stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofMillis(500)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private Map<TopicPartition, Long> ends() {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            return consumer.endOffsets(consumer.partitionsFor(NAME).stream()
+                    .map(p -> new TopicPartition(NAME, p.partition()))
+                    .toList());
+        }
+    }
+
+    /** Says up to so many events a second time, all of one stretch of one partition; returns how many. */
+    int repeat(Random random, int most) throws InterruptedException, ExecutionException {
+        List<Map.Entry<TopicPartition, Long>> filled =
+                ends().entrySet().stream().filter(end -> end.getValue() > 0).toList();
+        if (filled.isEmpty()) {
+            return 0;
+        }
+        Map.Entry<TopicPartition, Long> chosen = filled.get(random.nextInt(filled.size()));
+        long from = random.nextLong(chosen.getValue());
+        List<ConsumerRecord<String, byte[]>> stretch = read(Map.of(chosen.getKey(), from), most);
+        int count = Math.min(most, stretch.size());
+        for (ConsumerRecord<String, byte[]> record : stretch.subList(0, count)) {
+            send(new ProducerRecord<>(NAME, record.partition(), record.key(), record.value(), record.headers()));
+        }
+        return count;
+    }
+
+    /** Says something that no reader can handle; returns where. */
+    String poison(Poison poison, String key) throws InterruptedException, ExecutionException {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(NAME, key, poison.payload(key));
+        Map.of(
+                        "ce_id", UUID.randomUUID().toString(),
+                        "ce_type", poison.type(),
+                        "ce_source", "/chaos",
+                        "ce_time", Instant.now().toString(),
+                        "ce_specversion", "1.0")
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        RecordMetadata at = send(record);
+        return NAME + "-" + at.partition() + "@" + at.offset();
+    }
+
+    private RecordMetadata send(ProducerRecord<String, byte[]> record) throws InterruptedException, ExecutionException {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker, "max.request.size", 1 << 20, "compression.type", "lz4"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            return producer.send(record).get();
+        }
+    }
+
+    /** Lets the broker forget how far the service has read; possible only while the service is away. */
+    void forgetPosition(String service) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+            admin.deleteConsumerGroups(List.of(service)).all().get();
+        }
+    }
+
+    /** Whether the broker still counts somebody as a reader for the service. */
+    boolean hasReaders(String service) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+            return !admin.describeConsumerGroups(List.of(service))
+                    .all()
+                    .get()
+                    .get(service)
+                    .members()
+                    .isEmpty();
+        }
+    }
+
+    /** One event per transition, once repetitions are set aside, and none before what caused it. */
+    List<Violation> violations() {
+        Map<TopicPartition, Long> begin = new HashMap<>();
+        ends().keySet().forEach(partition -> begin.put(partition, 0L));
+        Map<String, Map<String, Set<String>>> said = new HashMap<>();
+        List<Violation> violations = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : read(begin, Integer.MAX_VALUE)) {
+            String type = header(record, "ce_type");
+            if (header(record, "ce_source").equals("/chaos") || ABOUT_PRODUCTS.contains(type)) {
+                continue;
+            }
+            Map<String, Set<String>> ofOrder = said.computeIfAbsent(record.key(), key -> new LinkedHashMap<>());
+            String cause = CAUSES.get(type);
+            if (cause != null && !ofOrder.containsKey(cause)) {
+                violations.add(new Violation(
+                        "order of events", type + " of order " + record.key() + " was said before " + cause));
+            }
+            Set<String> ids = ofOrder.computeIfAbsent(type, t -> new HashSet<>());
+            ids.add(header(record, "ce_id"));
+            if (ids.size() == 2) {
+                violations.add(new Violation(
+                        "one event per transition", type + " of order " + record.key() + " is two events"));
+            }
+        }
+        return violations;
+    }
+
+    long events() {
+        return ends().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Jepsen's method on this system: clients record every answer they get, a seeded schedule breaks things meanwhile, and when all
+ * is quiet the history, the services' rows, the ledger, the views and the topic are held against each other.
+ */
+package io.smartwms.chaos;
