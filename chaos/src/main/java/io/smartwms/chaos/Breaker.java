@@ -67,12 +67,12 @@ final class Breaker {
             }
             case FORGET_POSITION -> {
                 String target = fault.targets().get(0);
-                system.kill(target);
+                system.processesOf(target).forEach(system::kill);
                 while (topic.hasReaders(target)) {
                     TimeUnit.MILLISECONDS.sleep(200);
                 }
                 topic.forgetPosition(target);
-                revive(target);
+                system.processesOf(target).forEach(this::revive);
             }
             case REPEAT -> repeated += topic.repeat(random, 50);
             case POISON -> poison(Long.toString(NOBODY + poisoned.size()));

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +31,17 @@ import tools.jackson.databind.JsonNode;
 public final class Chaos implements Callable<Integer> {
 
     private static final int MOST_VIOLATIONS = 40;
+    private static final int CALM_ORDERS = 100;
     private static final Duration REST = Duration.ofMinutes(10);
+
+    /** As they are written on the command line. */
+    enum Database {
+        h2,
+        postgres
+    }
+
+    /** Those that run twice where the database allows it: the ones that everything passes through. */
+    private static final List<String> REPLICATED = List.of("order", "deliveryOrder", "stock");
 
     private final PrintStream out;
 
@@ -43,6 +56,19 @@ public final class Chaos implements Callable<Integer> {
             paramLabel = "N",
             description = "how many orders are placed meanwhile (default: ${DEFAULT-VALUE})")
     private int orders = 3_000;
+
+    @Option(
+            names = "--database",
+            description = "what the services keep their rows in: ${COMPLETION-CANDIDATES}; on postgres some run twice"
+                    + " (default: ${DEFAULT-VALUE})")
+    private Database database = Database.h2;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "KIND",
+            split = ",",
+            description = "which may happen, separated by commas (default: all of ${COMPLETION-CANDIDATES})")
+    private Set<Fault.Kind> kinds = EnumSet.allOf(Fault.Kind.class);
 
     @Option(
             names = "--data",
@@ -69,6 +95,7 @@ public final class Chaos implements Callable<Integer> {
     /** Runs the command with these words and returns its exit code. */
     public static int run(PrintStream out, String... arguments) {
         return new CommandLine(new Chaos(out))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((problem, command, words) -> {
                     out.println("The run itself failed: " + problem);
                     problem.printStackTrace(out);
@@ -79,24 +106,43 @@ public final class Chaos implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException, IOException {
-        List<Fault> schedule = Fault.schedule(seed, minutes);
+        List<String> processes = new ArrayList<>(RunningSystem.COMPONENTS);
+        processes.remove("broker");
+        if (database == Database.postgres) {
+            REPLICATED.forEach(service -> processes.add(service + "#2"));
+        }
+        List<Fault> schedule = Fault.schedule(seed, minutes, processes, EnumSet.copyOf(kinds));
         Path folder = data != null
                 ? data
                 : Path.of(
                         System.getProperty("wms.root", "."),
                         "data",
                         "chaos-" + seed + "-" + ProcessHandle.current().pid());
-        out.printf("seed %d, %d minutes, %d orders, in %s%n", seed, minutes, orders, folder);
+        out.printf("seed %d, %d minutes, %d orders, on %s, in %s%n", seed, minutes, orders, database, folder);
         schedule.forEach(fault -> out.println("  " + fault));
         begin = System.nanoTime();
         say("starting the system");
         List<Violation> violations;
-        try (RunningSystem system = RunningSystem.start(folder, Map.of(), "--separate")) {
-            violations = run(system, schedule);
+        if (database == Database.h2) {
+            violations = run(folder, Map.of(), schedule);
+        } else {
+            try (Postgres postgres = Postgres.start(folder.resolve("postgres"))) {
+                violations = run(folder, postgres.environment(), schedule);
+            }
         }
         violations.stream().limit(MOST_VIOLATIONS).forEach(violation -> out.println("  " + violation));
         out.println(violations.isEmpty() ? "PASS" : "FAIL: " + violations.size() + " violations");
         return violations.isEmpty() ? 0 : 1;
+    }
+
+    private List<Violation> run(Path folder, Map<String, String> environment, List<Fault> schedule)
+            throws InterruptedException, ExecutionException, IOException {
+        try (RunningSystem system = RunningSystem.start(folder, environment, "--separate")) {
+            if (database == Database.postgres) {
+                REPLICATED.forEach(system::replicate);
+            }
+            return run(system, schedule);
+        }
     }
 
     private List<Violation> run(RunningSystem system, List<Fault> schedule)
@@ -127,6 +173,7 @@ public final class Chaos implements Callable<Integer> {
         long healed = System.nanoTime();
         violations.addAll(Invariants.awaitRest(system, REST, this::say));
         say("at rest after %.1f s, checking".formatted((System.nanoTime() - healed) / 1e9));
+        violations.addAll(calm(system, topic));
         violations.addAll(Invariants.of(system));
         violations.addAll(Invariants.nothingIsParked(system));
         violations.addAll(history.against(Facts.of(system), system));
@@ -134,6 +181,21 @@ public final class Chaos implements Callable<Integer> {
         violations.addAll(rebuilt(system, "customerCenter", "orderPages"));
         violations.addAll(rebuilt(system, "deliveryCenter", "deliveryPages"));
         report(history, topic, breaker, schedule);
+        return violations;
+    }
+
+    /** While nothing breaks. */
+    private List<Violation> calm(RunningSystem system, Topic topic) throws InterruptedException {
+        say("a few orders in calm weather");
+        Set<String> ids = new TreeSet<>();
+        for (int i = 0; i < CALM_ORDERS; i++) {
+            ids.add(Long.toString(system.gateway()
+                    .post("/orders", Map.of("productId", "C-1"))
+                    .is(201)
+                    .id()));
+        }
+        List<Violation> violations = new ArrayList<>(Invariants.awaitRest(system, REST, this::say));
+        violations.addAll(topic.repetitions(ids));
         return violations;
     }
 

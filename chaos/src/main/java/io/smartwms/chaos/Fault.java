@@ -3,6 +3,7 @@ package io.smartwms.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Something that is going to break.
@@ -44,31 +45,32 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
     /** How long a killed process takes to be ready again, on a machine with much else to do. */
     private static final int RESTART = 15;
 
-    private static final List<String> MORTALS = RunningSystem.COMPONENTS.stream()
-            .filter(component -> !component.equals("broker"))
-            .toList();
-
-    /** The same seed gives the same schedule. */
-    static List<Fault> schedule(long seed, int minutes) {
+    /**
+     * The same seed gives the same schedule.
+     *
+     * @param processes what can be killed and frozen besides the broker
+     * @param kinds what may happen
+     */
+    static List<Fault> schedule(long seed, int minutes, List<String> processes, Set<Kind> kinds) {
         Random random = new Random(seed);
         List<Fault> schedule = new ArrayList<>();
         int at = 10;
         while (at < minutes * 60 - RESTART) {
-            Fault fault = draw(random, at);
+            Fault fault = draw(random, at, processes, kinds);
             schedule.add(fault);
             at += fault.seconds() + (fault.isDeadly() ? RESTART : 2) + random.nextInt(6);
         }
         return schedule;
     }
 
-    private static Fault draw(Random random, int at) {
-        Kind kind = kind(random);
+    private static Fault draw(Random random, int at, List<String> processes, Set<Kind> kinds) {
+        Kind kind = kind(random, kinds);
         return switch (kind) {
-            case KILL -> new Fault(at, kind, pick(random, MORTALS, 1), random.nextInt(5));
-            case KILL_TWO -> new Fault(at, kind, pick(random, MORTALS, 2), random.nextInt(5));
+            case KILL -> new Fault(at, kind, pick(random, processes, 1), random.nextInt(5));
+            case KILL_TWO -> new Fault(at, kind, pick(random, processes, 2), random.nextInt(5));
             case KILL_WHILE_STARTING ->
                 new Fault(at, kind, pick(random, RunningSystem.SERVICES, 1), 1 + random.nextInt(8));
-            case FREEZE -> new Fault(at, kind, pick(random, MORTALS, 1 + random.nextInt(2)), 1 + random.nextInt(20));
+            case FREEZE -> new Fault(at, kind, pick(random, processes, 1 + random.nextInt(2)), 1 + random.nextInt(20));
             case KILL_BROKER -> new Fault(at, kind, List.of("broker"), random.nextInt(30));
             case FREEZE_BROKER -> new Fault(at, kind, List.of("broker"), 30);
             case FORGET_POSITION -> new Fault(at, kind, pick(random, RunningSystem.SERVICES, 1), 0);
@@ -76,13 +78,13 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
         };
     }
 
-    private static Kind kind(Random random) {
+    private static Kind kind(Random random, Set<Kind> kinds) {
         int all = 0;
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : kinds) {
             all += kind.weight;
         }
         int dice = random.nextInt(all);
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : kinds) {
             dice -= kind.weight;
             if (dice < 0) {
                 return kind;

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ public final class RunningSystem implements AutoCloseable {
     private final Path data;
     private final int base;
     private final Map<String, String> environment;
+    private final Map<String, Replica> replicas = new LinkedHashMap<>();
 
     private RunningSystem(Path root, Path data, int base, Map<String, String> environment) {
         this.root = root;
@@ -85,6 +87,20 @@ public final class RunningSystem implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("up", "--detach"));
         words.addAll(List.of(options));
         wms(words.toArray(String[]::new));
+        replicas.values().stream().filter(replica -> !replica.isAlive()).forEach(Replica::start);
+    }
+
+    /** Starts one more process of a service, named {@code order#2}; its database must be a server. */
+    String replicate(String service) {
+        String name = service + "#2";
+        List<String> arguments = new ArrayList<>(List.of("--wms.data=" + data, "--wms.broker=" + broker()));
+        SERVICES.forEach(other -> arguments.add("--wms.services."
+                + other.replaceAll("([A-Z])", "-$1").toLowerCase() + "="
+                + service(other).address()));
+        Replica replica = new Replica(root, data, name, base + 100 + SERVICES.indexOf(service), arguments, environment);
+        replicas.put(name, replica);
+        replica.start();
+        return name;
     }
 
     /**
@@ -146,6 +162,13 @@ public final class RunningSystem implements AutoCloseable {
         return new Api("http://localhost:" + (base + 1 + SERVICES.indexOf(name)));
     }
 
+    /** A service and its replica, if it has one. */
+    List<String> processesOf(String service) {
+        return Stream.concat(
+                        Stream.of(service), replicas.keySet().stream().filter(name -> name.startsWith(service + "#")))
+                .toList();
+    }
+
     /** Ends a component as a crash does. */
     public void kill(String component) {
         ProcessHandle process = process(component);
@@ -155,7 +178,11 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Starts a component that is not running, and waits until it is ready. */
     public void revive(String component) {
-        wms("start", component);
+        if (replicas.containsKey(component)) {
+            replicas.get(component).start();
+        } else {
+            wms("start", component);
+        }
     }
 
     /** Begins to start a component, and kills it before it is ready. */
@@ -204,6 +231,9 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     private long pid(String component) {
+        if (replicas.containsKey(component)) {
+            return replicas.get(component).pid();
+        }
         try {
             return Long.parseLong(Files.readAllLines(data.resolve("run").resolve(component + ".pid"))
                     .get(0));
@@ -214,6 +244,7 @@ public final class RunningSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        replicas.values().stream().filter(Replica::isAlive).forEach(Replica::stop);
         wms("down");
     }
 }

@@ -74,6 +74,12 @@ final class Topic {
         return records;
     }
 
+    private List<ConsumerRecord<String, byte[]>> readAll() {
+        Map<TopicPartition, Long> begin = new HashMap<>();
+        ends().keySet().forEach(partition -> begin.put(partition, 0L));
+        return read(begin, Integer.MAX_VALUE);
+    }
+
     private Map<TopicPartition, Long> ends() {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             return consumer.endOffsets(consumer.partitionsFor(NAME).stream()
@@ -143,11 +149,9 @@ final class Topic {
 
     /** One event per transition, once repetitions are set aside, and none before what caused it. */
     List<Violation> violations() {
-        Map<TopicPartition, Long> begin = new HashMap<>();
-        ends().keySet().forEach(partition -> begin.put(partition, 0L));
         Map<String, Map<String, Set<String>>> said = new HashMap<>();
         List<Violation> violations = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : read(begin, Integer.MAX_VALUE)) {
+        for (ConsumerRecord<String, byte[]> record : readAll()) {
             String type = header(record, "ce_type");
             if (header(record, "ce_source").equals("/chaos") || ABOUT_PRODUCTS.contains(type)) {
                 continue;
@@ -166,6 +170,17 @@ final class Topic {
             }
         }
         return violations;
+    }
+
+    /** That nothing of what was said of these orders was said twice: when nothing breaks, each event leaves once. */
+    List<Violation> repetitions(Set<String> orders) {
+        Set<String> ids = new HashSet<>();
+        return readAll().stream()
+                .filter(record -> orders.contains(record.key()) && !ids.add(header(record, "ce_id")))
+                .map(record -> new Violation(
+                        "each event leaves once",
+                        header(record, "ce_type") + " of order " + record.key() + " was said twice"))
+                .toList();
     }
 
     long events() {

@@ -1,0 +1,92 @@
+package io.smartwms.chaos;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One more process of a service, beside the one that the gateway knows: it reads its share of the topic, and competes for the
+ * lease of the relay.
+ */
+final class Replica {
+
+    private final String name;
+    private final Path log;
+    private final ProcessBuilder builder;
+    private final Api api;
+    private Process process;
+
+    /**
+     * @param name the service's, and a number behind {@code #}
+     * @param arguments what the service is told besides its port and its log
+     */
+    Replica(Path root, Path data, String name, int port, List<String> arguments, Map<String, String> environment) {
+        String service = name.substring(0, name.indexOf('#'));
+        this.name = name;
+        this.log = data.resolve("logs").resolve(name + ".log");
+        this.api = new Api("http://localhost:" + port);
+        Path target = root.resolve(service).resolve("target");
+        String type = Character.toUpperCase(service.charAt(0)) + service.substring(1) + "Application";
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Drx.unsafe-disable=true",
+                "io.smartwms." + service.toLowerCase() + "." + type,
+                "--server.port=" + port));
+        command.addAll(arguments);
+        try {
+            builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            builder.environment()
+                    .put(
+                            "CLASSPATH",
+                            target.resolve(service + "-1.0.0-SNAPSHOT.jar")
+                                    + File.pathSeparator
+                                    + Files.readString(target.resolve("runtime.classpath"))
+                                            .strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it and waits until it is ready. */
+    void start() {
+        try {
+            process = builder.start();
+            while (!api.get("/actuator/health/readiness").ok()) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException(name + " ended while it was starting; its log is " + log);
+                }
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void stop() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
