@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** The promises of the design under "What must hold, always", read off a system at rest. */
 public final class Invariants {
 
+    private static final Duration STUCK = Duration.ofSeconds(90);
     private static final Set<String> AT_REST = Set.of("LogisticsInterfaced", "DeliveryOrderCanceled", "StockShort");
     private static final Set<String> MADE_BY_PEOPLE = Set.of("Registered", "Received", "Damaged", "Counted");
 
@@ -27,18 +28,23 @@ public final class Invariants {
 
     /**
      * Waits until every order has come to an end or visibly waits for goods, no event is under way and the views have caught
-     * up. What is missing after that time is a violation.
+     * up. What is missing after that time, or when nothing has moved for a minute and a half, is a violation.
      *
      * @param progress hears every few seconds what is still missing
      */
     public static List<Violation> awaitRest(RunningSystem system, Duration most, Consumer<String> progress)
             throws InterruptedException {
         long begin = System.nanoTime();
+        long moved = begin;
+        List<Violation> before = List.of();
         while (true) {
             List<Violation> missing = unrest(system);
-            if (missing.isEmpty() || System.nanoTime() - begin > most.toNanos()) {
+            long now = System.nanoTime();
+            moved = missing.equals(before) ? moved : now;
+            if (missing.isEmpty() || now - begin > most.toNanos() || now - moved > STUCK.toNanos()) {
                 return missing;
             }
+            before = missing;
             progress.accept(missing.size() + " not at rest, the first: " + missing.get(0));
             TimeUnit.SECONDS.sleep(2);
         }
