@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +102,16 @@ public final class Invariants {
         }
     }
 
+    private void sameSet(String check, String what, Set<String> expected, Set<String> actual) {
+        Set<String> missing = new TreeSet<>(expected);
+        missing.removeAll(actual);
+        Set<String> surplus = new TreeSet<>(actual);
+        surplus.removeAll(expected);
+        if (!missing.isEmpty() || !surplus.isEmpty()) {
+            violated(check, what + " lacks " + missing + " and has " + surplus + " too many");
+        }
+    }
+
     private void everyOrderEndsOnOneSideInEveryService(Facts facts) {
         facts.orders().keySet().forEach(id -> {
             boolean canceled = facts.isCanceled(id);
@@ -114,9 +125,9 @@ public final class Invariants {
                     canceled ? "DeliveryOrderCanceled" : handedOver ? "DeliveryOrderPacked" : "DeliveryOrdered",
                     text(facts.deliveryOrders().get(id), "deliveryOrderStatus"));
         });
-        same(
+        sameSet(
                 "one delivery order each",
-                "the set of delivery orders",
+                "deliveryOrders",
                 facts.orders().keySet(),
                 facts.deliveryOrders().keySet());
     }
@@ -167,14 +178,14 @@ public final class Invariants {
     }
 
     private void viewsEqualTheirSources(Facts facts) {
-        same(
+        sameSet(
                 "views have every order",
-                "the set of orderPages",
+                "orderPages",
                 facts.orders().keySet(),
                 facts.orderPages().keySet());
-        same(
+        sameSet(
                 "views have every order",
-                "the set of deliveryPages",
+                "deliveryPages",
                 facts.orders().keySet(),
                 facts.deliveryPages().keySet());
         facts.orders().forEach((id, order) -> {

@@ -8,8 +8,9 @@ package io.smartwms.chaos;
  */
 public record Violation(String check, String detail) {
 
+    /** In one line, whatever a database has to say. */
     @Override
     public String toString() {
-        return check + ": " + detail;
+        return check + ": " + detail.replaceAll("\\s+", " ");
     }
 }

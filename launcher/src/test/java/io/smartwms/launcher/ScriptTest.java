@@ -30,7 +30,8 @@ class ScriptTest {
             "customerCenter",
             "deliveryCenter",
             "gateway",
-            "launcher");
+            "launcher",
+            "chaos");
 
     private record Result(int code, String out, String err) {}
 

@@ -8,11 +8,13 @@ import io.smartwms.chaos.Api;
 import io.smartwms.chaos.RunningSystem;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +85,38 @@ class OneProcessTest {
         return system.service("order").all("orders").values().stream()
                 .filter(o -> o.path("productId").asString().equals(product))
                 .toList();
+    }
+
+    /** Whoever comes first, the cancel or the packer: each order ends on one side, and the stock is exact. */
+    @Test
+    void aThousandCancelsThatRaceWithPackingEachEndOnOneSide() throws Exception {
+        String product = mall.newProduct(1_000);
+        mall.awaitStock(product);
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        List<Future<Integer>> answers;
+        try {
+            answers = clients.invokeAll(IntStream.range(0, 1_000)
+                    .<Callable<Integer>>mapToObj(i -> () -> {
+                        long id = mall.order(product, 1);
+                        // The race itself: the longer, the further the order has come.
+                        TimeUnit.MILLISECONDS.sleep(i * 7 % 400);
+                        return system.gateway().delete("/orders/" + id).status();
+                    })
+                    .toList());
+        } finally {
+            clients.shutdown();
+        }
+        Map<Integer, Integer> byStatus = new TreeMap<>();
+        for (Future<Integer> answer : answers) {
+            byStatus.merge(answer.get(), 1, Integer::sum);
+        }
+        assertThat(byStatus.keySet()).as("%s", byStatus).contains(200, 409).isSubsetOf(200, 409, 503);
+        Rest.await(system);
+        long canceled = ordersOf(product).stream()
+                .filter(o -> o.path("orderStatus").asString().equals("OrderCanceled"))
+                .count();
+        assertThat(canceled).isBetween((long) byStatus.get(200), 1_000L - byStatus.get(409));
+        assertThat(mall.stock(product).path("stockQty").asLong()).isEqualTo(canceled);
     }
 
     @Test
