@@ -15,11 +15,10 @@ import java.util.Optional;
  *
  * @param name the service's
  * @param mainClass what it runs
- * @param classPath its own part, without what all share
  * @param arguments what it is told
  * @param loader its classes and, above them, the shared ones
  */
-public record Tenant(String name, String mainClass, String classPath, List<String> arguments, ClassLoader loader) {
+public record Tenant(String name, String mainClass, List<String> arguments, ClassLoader loader) {
 
     /** A class loader that can be recognised as a service's. */
     private static final class ServiceLoader extends URLClassLoader {
@@ -29,7 +28,11 @@ public record Tenant(String name, String mainClass, String classPath, List<Strin
         }
     }
 
-    /** Writes the file that {@link #read} reads. */
+    /**
+     * Writes the file that {@link #read} reads.
+     *
+     * @param classPath the service's own part, without what all share
+     */
     public static void write(Path file, String name, String mainClass, String classPath, List<String> arguments)
             throws IOException {
         List<String> lines = new ArrayList<>(List.of(name, mainClass, classPath));
@@ -46,11 +49,7 @@ public record Tenant(String name, String mainClass, String classPath, List<Strin
             urls[i] = Path.of(entries[i]).toUri().toURL();
         }
         return new Tenant(
-                name,
-                lines.get(1),
-                lines.get(2),
-                List.copyOf(lines.subList(3, lines.size())),
-                new ServiceLoader(name, urls));
+                name, lines.get(1), List.copyOf(lines.subList(3, lines.size())), new ServiceLoader(name, urls));
     }
 
     /** The service to which the running thread belongs: threads inherit the class loader of whoever starts them. */
