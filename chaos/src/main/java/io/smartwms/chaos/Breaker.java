@@ -2,6 +2,7 @@ package io.smartwms.chaos;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +23,7 @@ final class Breaker {
     private final Topic topic;
     private final Random random;
     private final Map<String, Set<String>> poisoned = new TreeMap<>();
+    private final Set<Long> poisonedOrders = new HashSet<>();
     private final List<Long> recoveries = new ArrayList<>();
     private int repeated;
 
@@ -75,19 +77,23 @@ final class Breaker {
                 system.processesOf(target).forEach(this::revive);
             }
             case REPEAT -> repeated += topic.repeat(random, 50);
-            case POISON -> poison(Long.toString(NOBODY + poisoned.size()));
+            case POISON -> poison(List.of(Poison.values()), NOBODY + poisoned.size());
             case POISON_AN_ORDER ->
-                poison(history.operations().stream()
-                        .filter(operation -> operation.kind() == Operation.Kind.ORDER && operation.ok())
-                        .reduce((earlier, later) -> later)
-                        .map(order -> Long.toString(order.id()))
-                        .orElse(Long.toString(NOBODY - 1)));
+                poison(
+                        Poison.UNREADABLE,
+                        history.operations().stream()
+                                .filter(operation -> operation.kind() == Operation.Kind.ORDER && operation.ok())
+                                .map(Operation::id)
+                                .filter(id -> !poisonedOrders.contains(id))
+                                .reduce((earlier, later) -> later)
+                                .orElse(NOBODY - 1));
         }
     }
 
-    private void poison(String key) throws InterruptedException, ExecutionException {
-        Poison poison = Poison.values()[random.nextInt(Poison.values().length)];
-        poisoned.put(topic.poison(poison, key), poison.readers());
+    private void poison(List<Poison> kinds, long order) throws InterruptedException, ExecutionException {
+        Poison poison = kinds.get(random.nextInt(kinds.size()));
+        poisoned.put(topic.poison(poison, Long.toString(order)), poison.readers());
+        poisonedOrders.add(order);
     }
 
     private void revive(String component) {

@@ -1,6 +1,7 @@
 package io.smartwms.chaos;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 
 /** What no reader can handle: it must be parked by whoever listens, with its reason, and hold up nobody else. */
@@ -20,6 +21,9 @@ enum Poison {
             Set.of("deliveryOrder", "customerCenter", "deliveryCenter")),
     /** A type that nobody knows is nobody's business. */
     UNKNOWN("OrderTeleported", "{\"id\":%s}", Set.of());
+
+    /** Poison for an order that exists, too: an Ordered that can be read is old news of it, and rightly ignored. */
+    static final List<Poison> UNREADABLE = List.of(BROKEN, MISSHAPEN);
 
     private final String type;
     private final String payload;
