@@ -29,6 +29,11 @@ record Mall(Api gateway) {
                 .id();
     }
 
+    /** Cancels; tries again, as it is told to, while the delivery centre does not answer in time. */
+    Api.Answer cancel(long id) {
+        return await().atMost(A_WHILE).until(() -> gateway.delete("/orders/" + id), answer -> answer.status() != 503);
+    }
+
     /** Repeats the request until it is answered: the key makes that harmless. Every fifth order is cancelled. */
     void orderUntilAnswered(String product, Map<String, Long> answered, BooleanSupplier stop)
             throws InterruptedException {

@@ -63,7 +63,7 @@ class WholeFlowTest {
             assertThat(gateway.get("/deliveryPages/" + id).text("packingStatus"))
                     .isEqualTo("PackingConfirmed");
         });
-        gateway.delete("/orders/" + id).isProblem(409);
+        mall.cancel(id).isProblem(409);
     }
 
     @Test
@@ -75,8 +75,7 @@ class WholeFlowTest {
         long behind = mall.order(product, 5);
         mall.awaitStage(behind, "StockShort");
 
-        assertThat(gateway.delete("/orders/" + waiting).is(200).text("orderStatus"))
-                .isEqualTo("OrderCanceled");
+        assertThat(mall.cancel(waiting).is(200).text("orderStatus")).isEqualTo("OrderCanceled");
         mall.awaitStage(behind, "LogisticsInterfaced");
         await().atMost(A_WHILE).untilAsserted(() -> {
             assertThat(gateway.get("/orderPages/" + waiting).text("orderStatus"))
@@ -84,7 +83,7 @@ class WholeFlowTest {
             assertThat(gateway.get("/deliveryPages/" + waiting).text("deliveryOrderStatus"))
                     .isEqualTo("DeliveryOrderCanceled");
         });
-        gateway.delete("/orders/" + waiting).is(200);
+        mall.cancel(waiting).is(200);
     }
 
     @Test
