@@ -1,6 +1,7 @@
 package io.smartwms.systemtest;
 
 import static io.smartwms.systemtest.Mall.A_WHILE;
+import static io.smartwms.systemtest.Mall.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,14 +52,14 @@ class WholeFlowTest {
 
         for (String resource : List.of(
                 "orders", "deliveryOrders", "deliveryPickings", "deliveryPackings", "orderPages", "deliveryPages")) {
-            await().atMost(A_WHILE).untilAsserted(() -> {
+            eventually(() -> {
                 Api.Answer row = gateway.get("/" + resource + "/" + id).is(200);
                 assertThat(row.id()).isEqualTo(id);
                 assertThat(row.json().at("/_links/self/href").asString())
                         .isEqualTo(gateway.address() + "/" + resource + "/" + id);
             });
         }
-        await().atMost(A_WHILE).untilAsserted(() -> {
+        eventually(() -> {
             assertThat(mall.stock(product).path("stockQty").asInt()).isEqualTo(7);
             assertThat(gateway.get("/deliveryPages/" + id).text("packingStatus"))
                     .isEqualTo("PackingConfirmed");
@@ -77,7 +78,7 @@ class WholeFlowTest {
 
         assertThat(mall.cancel(waiting).is(200).text("orderStatus")).isEqualTo("OrderCanceled");
         mall.awaitStage(behind, "LogisticsInterfaced");
-        await().atMost(A_WHILE).untilAsserted(() -> {
+        eventually(() -> {
             assertThat(gateway.get("/orderPages/" + waiting).text("orderStatus"))
                     .isEqualTo("OrderCanceled");
             assertThat(gateway.get("/deliveryPages/" + waiting).text("deliveryOrderStatus"))
@@ -132,8 +133,7 @@ class WholeFlowTest {
             system.thaw("deliveryOrder");
         }
         // A cancel that got through while nobody waited for its answer may have cancelled the order already.
-        await().atMost(A_WHILE)
-                .untilAsserted(() -> gateway.delete("/orders/" + inLine).is(200));
+        mall.cancel(inLine).is(200);
         mall.awaitStage(accepted, "LogisticsInterfaced");
     }
 
