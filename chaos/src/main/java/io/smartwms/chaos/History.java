@@ -100,16 +100,12 @@ final class History {
 
     private void receiptsCountOnce(Facts facts, RunningSystem system, List<Violation> violations) {
         Map<String, Integer> lines = new HashMap<>();
-        facts.stocks().keySet().forEach(productId -> {
-            if (system.service("stock")
-                    .get("/stocks/" + productId + "/movements")
-                    .ok()) {
-                system.service("stock")
+        facts.stocks()
+                .keySet()
+                .forEach(productId -> system.service("stock")
                         .ledger(productId)
                         .values()
-                        .forEach(line -> lines.merge(text(line, "note"), 1, Integer::sum));
-            }
-        });
+                        .forEach(line -> lines.merge(text(line, "note"), 1, Integer::sum)));
         of(Kind.RECEIPT).forEach(receipt -> {
             int count = lines.getOrDefault(receipt.key(), 0);
             if (count > 1 || receipt.ok() && count == 0) {

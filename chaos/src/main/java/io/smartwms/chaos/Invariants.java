@@ -65,6 +65,7 @@ public final class Invariants {
                     check.violated("order at rest", id + " is at '" + Facts.stage(order) + "'");
                 }
             });
+            check.stocksAreAtRest(facts);
             check.viewsEqualTheirSources(facts);
         } catch (IllegalStateException notAnswering) {
             check.violated("system answers", notAnswering.getMessage());
@@ -77,6 +78,7 @@ public final class Invariants {
         Invariants check = new Invariants(system);
         Facts facts = Facts.of(system);
         check.everyOrderEndsOnOneSideInEveryService(facts);
+        check.stocksAreAtRest(facts);
         facts.stocks().forEach((productId, stock) -> check.stockIsExactToTheUnit(facts, productId, stock));
         check.viewsEqualTheirSources(facts);
         check.invoiceNumbersAreUnique(facts);
@@ -132,23 +134,32 @@ public final class Invariants {
                 facts.deliveryOrders().keySet());
     }
 
+    /** Each product has its stock, and no order that is at an end, or waits, holds any of it. */
+    private void stocksAreAtRest(Facts facts) {
+        sameSet(
+                "one stock each",
+                "stocks",
+                facts.products().keySet(),
+                facts.stocks().keySet());
+        facts.stocks()
+                .forEach((productId, stock) -> same(
+                        "nothing assigned at rest",
+                        productId,
+                        0L,
+                        stock.path("stockAssignQty").asLong(-1)));
+    }
+
     /** On hand is the sum of the ledger, assigned the sum of the open reservations, and each order took 0 or what it wanted. */
     private void stockIsExactToTheUnit(Facts facts, String productId, JsonNode stock) {
         Map<String, Integer> effect = new HashMap<>();
         long onHand = 0;
         long byPeople = 0;
-        if (!text(stock, "stockQty").isEmpty()) {
-            Api.Answer ledger = system.service("stock").get("/stocks/" + productId + "/movements");
-            if (ledger.ok()) {
-                for (JsonNode line : system.service("stock").ledger(productId).values()) {
-                    onHand += line.path("qty").asInt();
-                    if (MADE_BY_PEOPLE.contains(text(line, "reason"))) {
-                        byPeople += line.path("qty").asInt();
-                    } else {
-                        effect.merge(
-                                text(line, "reservationId"), line.path("qty").asInt(), Integer::sum);
-                    }
-                }
+        for (JsonNode line : system.service("stock").ledger(productId).values()) {
+            onHand += line.path("qty").asInt();
+            if (MADE_BY_PEOPLE.contains(text(line, "reason"))) {
+                byPeople += line.path("qty").asInt();
+            } else {
+                effect.merge(text(line, "reservationId"), line.path("qty").asInt(), Integer::sum);
             }
         }
         long assigned = system.service("stock").reservations(productId).values().stream()

@@ -99,9 +99,10 @@ final class Topic {
         long from = random.nextLong(chosen.getValue());
         List<ConsumerRecord<String, byte[]>> stretch = read(Map.of(chosen.getKey(), from), most);
         int count = Math.min(most, stretch.size());
-        for (ConsumerRecord<String, byte[]> record : stretch.subList(0, count)) {
-            send(new ProducerRecord<>(NAME, record.partition(), record.key(), record.value(), record.headers()));
-        }
+        send(stretch.subList(0, count).stream()
+                .map(record ->
+                        new ProducerRecord<>(NAME, record.partition(), record.key(), record.value(), record.headers()))
+                .toList());
         return count;
     }
 
@@ -115,16 +116,21 @@ final class Topic {
                         "ce_time", Instant.now().toString(),
                         "ce_specversion", "1.0")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        RecordMetadata at = send(record);
+        RecordMetadata at = send(List.of(record)).get(0);
         return NAME + "-" + at.partition() + "@" + at.offset();
     }
 
-    private RecordMetadata send(ProducerRecord<String, byte[]> record) throws InterruptedException, ExecutionException {
+    private List<RecordMetadata> send(List<ProducerRecord<String, byte[]>> records)
+            throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker, "max.request.size", 1 << 20, "compression.type", "lz4"),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            return producer.send(record).get();
+            List<RecordMetadata> acknowledged = new ArrayList<>();
+            for (ProducerRecord<String, byte[]> record : records) {
+                acknowledged.add(producer.send(record).get());
+            }
+            return acknowledged;
         }
     }
 

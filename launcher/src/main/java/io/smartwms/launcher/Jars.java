@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,8 +52,7 @@ class Jars {
 
     /** What services that share a process see of each other: the libraries that more than one of them needs. */
     String sharedClassPath(Collection<Component> services) {
-        List<String> entries = new ArrayList<>(shared(services, false));
-        entries.addAll(shared(services, true));
+        List<String> entries = new ArrayList<>(shared(services));
         entries.add(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
         return copied("services", entries);
     }
@@ -61,24 +61,27 @@ class Jars {
     String ownClassPath(Component service, Collection<Component> services) {
         List<String> own = new ArrayList<>(List.of(jar(service)));
         own.addAll(libraries(service));
-        own.removeAll(shared(services, false));
-        own.removeAll(shared(services, true));
+        own.removeAll(shared(services));
         return copied(service.name(), own);
     }
 
     /** Of what services that share a process share. */
     ClassArchive archive(Collection<Component> services) {
-        return new ClassArchive(site, "services", shared(services, false));
+        return new ClassArchive(
+                site,
+                "services",
+                shared(services).stream().filter(entry -> !isOurs(entry)).toList());
     }
 
-    private List<String> shared(Collection<Component> services, boolean ours) {
+    /** Ours, which the archive leaves out, come last: an archive is of the first part of a class path. */
+    private List<String> shared(Collection<Component> services) {
         List<String> all = services.stream()
                 .flatMap(service -> libraries(service).stream())
-                .filter(entry -> isOurs(entry) == ours)
                 .toList();
         return all.stream()
                 .filter(entry -> Collections.frequency(all, entry) > 1)
                 .distinct()
+                .sorted(Comparator.comparing(this::isOurs))
                 .toList();
     }
 

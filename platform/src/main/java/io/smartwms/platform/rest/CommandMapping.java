@@ -10,7 +10,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * Finds {@link CommandController}s. Spring's own mapping would answer 405 to what the repository behind the same path can do;
- * Data REST's own annotation, made for this, costs an intake of orders a tenth of its processor time, because every request
+ * Data REST's own annotation, made for this, costs an intake of orders 9 % of its processor time, because every request
  * reads the mappings from their annotations again.
  */
 class CommandMapping extends RequestMappingHandlerMapping {
