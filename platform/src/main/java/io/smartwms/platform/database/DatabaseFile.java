@@ -1,5 +1,6 @@
 package io.smartwms.platform.database;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -23,9 +24,11 @@ final class DatabaseFile implements AutoCloseable {
 
     private static final Pattern URL = Pattern.compile("jdbc:(h2|hsqldb):file:([^;]+).*");
 
+    private final @Nullable File folder;
     private final @Nullable FileChannel lock;
 
-    private DatabaseFile(@Nullable FileChannel lock) {
+    private DatabaseFile(@Nullable File folder, @Nullable FileChannel lock) {
+        this.folder = folder;
         this.lock = lock;
     }
 
@@ -33,16 +36,22 @@ final class DatabaseFile implements AutoCloseable {
     static DatabaseFile of(String jdbcUrl) {
         Matcher url = URL.matcher(jdbcUrl);
         if (!url.matches()) {
-            return new DatabaseFile(null);
+            return new DatabaseFile(null, null);
         }
         Path file = Path.of(url.group(2)).toAbsolutePath();
         try {
             Files.createDirectories(file.getParent());
             return new DatabaseFile(
+                    file.getParent().toFile(),
                     url.group(1).equals("hsqldb") ? lock(file.resolveSibling(file.getFileName() + ".lock")) : null);
         } catch (IOException e) {
             throw new UncheckedIOException("The database's folder cannot be used: " + file.getParent(), e);
         }
+    }
+
+    /** How many bytes the disk still takes; any number if the database has no file here. */
+    long room() {
+        return folder == null ? Long.MAX_VALUE : folder.getUsableSpace();
     }
 
     private static FileChannel lock(Path file) throws IOException {

@@ -1,24 +1,16 @@
 package io.smartwms.platform.inbox;
 
 import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.database.DatabaseFailure;
 import io.smartwms.platform.event.TooEarly;
 import io.smartwms.platform.inbox.ParkedEvents.State;
 import io.smartwms.platform.trace.TraceContext;
-import java.sql.SQLTransientException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.kafka.listener.BatchListenerFailedException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -79,7 +71,7 @@ class Inbox {
                 inTransaction(List.of(event));
                 return;
             } catch (RuntimeException e) {
-                if (passes(e)) {
+                if (DatabaseFailure.passes(e)) {
                     throw e;
                 }
                 if (attempt == attempts || e instanceof Envelope.Unreadable) {
@@ -149,7 +141,7 @@ class Inbox {
                 });
                 done++;
             } catch (RuntimeException e) {
-                if (passes(e)) {
+                if (DatabaseFailure.passes(e)) {
                     throw e;
                 }
                 transaction.executeWithoutResult(status -> parked.failed(row.id(), reason(e)));
@@ -162,21 +154,6 @@ class Inbox {
     /** Events that were parked behind another in the very moment in which that one was replayed or discarded. */
     void releaseWaiting() {
         parked.keysWaitingForNothing().forEach(this::replay);
-    }
-
-    /** Whether trying again later can help, with the event as it is. */
-    private static boolean passes(Throwable e) {
-        if (e instanceof DataIntegrityViolationException) {
-            return false;
-        }
-        return e instanceof TransientDataAccessException
-                || e instanceof ConcurrencyFailureException
-                || e instanceof RecoverableDataAccessException
-                || e instanceof DataAccessResourceFailureException
-                || e instanceof UncategorizedDataAccessException
-                || e instanceof TransactionException
-                || e instanceof SQLTransientException
-                || (!(e instanceof NonTransientDataAccessException) && e.getCause() != null && passes(e.getCause()));
     }
 
     private static String reason(Throwable e) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.database.FullDisk;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
@@ -30,11 +31,12 @@ public class OutboxConfiguration {
     OutboxRelay outboxRelay(
             Outbox outbox,
             JdbcTemplate jdbc,
+            FullDisk disk,
             StreamBridge bridge,
             WmsProperties properties,
             @Value("${spring.application.name}") String service) {
         Lease lease = new Lease(jdbc, "outbox-relay", properties.outbox().lease());
-        return new OutboxRelay(outbox, lease, bridge, properties.outbox(), service);
+        return new OutboxRelay(outbox, lease, disk, bridge, properties.outbox(), service);
     }
 
     @Bean
@@ -57,10 +59,11 @@ public class OutboxConfiguration {
 
     /** Details, never a verdict: a backlog is no reason to restart a service or to send its customers away. */
     @Bean
-    HealthIndicator outboxHealthIndicator(Outbox outbox) {
+    HealthIndicator outboxHealthIndicator(Outbox outbox, OutboxRelay relay) {
         return () -> Health.up()
                 .withDetail("backlog", outbox.backlog())
                 .withDetail("ageSeconds", outbox.ageSeconds())
+                .withDetail("relay", relay.sends() ? "sends" : "stands by")
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.smartwms.platform.outbox;
 
 import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.database.FullDisk;
 import io.smartwms.platform.inbox.Envelope;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ class OutboxRelay implements SmartLifecycle {
 
     private final Outbox outbox;
     private final Lease lease;
+    private final FullDisk disk;
     private final StreamBridge bridge;
     private final WmsProperties.Outbox properties;
     private final String source;
@@ -37,13 +39,25 @@ class OutboxRelay implements SmartLifecycle {
     private volatile boolean running;
     private Thread thread;
 
-    OutboxRelay(Outbox outbox, Lease lease, StreamBridge bridge, WmsProperties.Outbox properties, String source) {
+    OutboxRelay(
+            Outbox outbox,
+            Lease lease,
+            FullDisk disk,
+            StreamBridge bridge,
+            WmsProperties.Outbox properties,
+            String source) {
         this.outbox = outbox;
         this.lease = lease;
+        this.disk = disk;
         this.bridge = bridge;
         this.properties = properties;
         this.source = source;
         outbox.onCommit(this::wake);
+    }
+
+    /** Whether this instance is the one that sends. */
+    boolean sends() {
+        return lease.isHeld();
     }
 
     private void wake() {
@@ -79,6 +93,7 @@ class OutboxRelay implements SmartLifecycle {
         long pause = 0;
         while (running) {
             try {
+                disk.refuseWithoutRoom();
                 boolean more = lease.hold() && drain() == properties.batch();
                 pause = 0;
                 if (!more) {

@@ -1,5 +1,6 @@
 package io.smartwms.platform.problem;
 
+import io.smartwms.platform.database.DatabaseFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
@@ -17,7 +18,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.repository.support.QueryMethodParameterConversionException;
 import org.springframework.data.rest.core.mapping.ResourceMappings;
 import org.springframework.data.rest.webmvc.ResourceNotFoundException;
@@ -29,7 +29,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -139,9 +138,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    ResponseEntity<Object> databaseAway(Exception e, WebRequest request) {
-        LOG.warn("Refused a request, the database does not answer: {}", rootMessage(e));
+    /** A commit that failed may have been done all the same, so the answer says nothing about that. */
+    private static ResponseEntity<Object> databaseAway(Exception e, WebRequest request) {
+        LOG.warn("Refused a request, the database cannot serve it: {}", rootMessage(e));
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
         return answer(
@@ -149,7 +148,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "service-unavailable",
                         "Temporarily unavailable",
-                        "The service cannot reach its data at the moment. Nothing was done; try again shortly."),
+                        "The service cannot reach its data at the moment. Try again shortly; with an Idempotency-Key"
+                                + " nothing is done twice."),
                 headers,
                 request);
     }
@@ -157,6 +157,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler(Exception.class)
     @Nullable
     ResponseEntity<Object> unforeseen(Exception e, WebRequest request) {
+        if (DatabaseFailure.passes(e)) {
+            return databaseAway(e, request);
+        }
         String reference = UUID.randomUUID().toString();
         LOG.error("Unforeseen failure {} at {}", reference, path(request), e);
         ProblemDetail problem = Refusal.problem(
