@@ -1,36 +1,96 @@
 package io.smartwms.chaos;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Breaks the system as the schedule says, heals it, and remembers what it has poisoned. */
+/** Breaks the system as the schedule says, heals it, and remembers what it has poisoned, and how the system took it. */
 final class Breaker {
+
+    /**
+     * What a {@link Breaker} works with.
+     *
+     * @param postgres null if the databases are embedded
+     * @param disk null if the disk is not to be filled
+     * @param clock null if the clock is not to jump
+     */
+    record Tools(Postgres postgres, SmallDisk disk, WrongClock clock) {}
+
+    /** From when until when something was broken, in milliseconds since the malls opened. */
+    record Window(Fault fault, long from, long until) {}
+
+    /**
+     * How a backlog went that had grown while the broker was away.
+     *
+     * @param events how many had to wait in the order service
+     * @param away how long the broker was, in milliseconds
+     * @param sent after how many milliseconds the last of them had left
+     * @param arrived after how many milliseconds the last order was where it belongs
+     */
+    record Backlog(int events, long away, long sent, long arrived) {}
+
+    /** From here on a broker's absence is worth a figure, in seconds. */
+    private static final int LONG = 20;
 
     /** Order ids that no order will reach. */
     private static final long NOBODY = 9_000_000_000L;
 
     private final RunningSystem system;
     private final Topic topic;
+    private final Malls malls;
+    private final History history;
+    private final Tools tools;
     private final Random random;
+    private final Consumer<String> say;
+    private final List<Window> windows = new ArrayList<>();
+    private final List<Backlog> backlogs = new ArrayList<>();
+    private final List<Long> takeovers = new ArrayList<>();
     private final Map<String, Set<String>> poisoned = new TreeMap<>();
     private final Set<Long> poisonedOrders = new HashSet<>();
     private final List<Long> recoveries = new ArrayList<>();
     private int repeated;
 
-    Breaker(RunningSystem system, Topic topic, long seed) {
+    Breaker(
+            RunningSystem system,
+            Topic topic,
+            Malls malls,
+            History history,
+            Tools tools,
+            long seed,
+            Consumer<String> say) {
         this.system = system;
         this.topic = topic;
+        this.malls = malls;
+        this.history = history;
+        this.tools = tools;
         this.random = new Random(seed + 1);
+        this.say = say;
+    }
+
+    List<Window> windows() {
+        return windows;
+    }
+
+    List<Backlog> backlogs() {
+        return backlogs;
+    }
+
+    /** How long after a relay was frozen another one sent, in milliseconds. */
+    List<Long> takeovers() {
+        return takeovers;
     }
 
     /** How long each killed process took to be ready again, in milliseconds. */
@@ -46,9 +106,10 @@ final class Breaker {
         return repeated;
     }
 
-    void run(Fault fault, History history) throws InterruptedException, ExecutionException {
+    void run(Fault fault) throws InterruptedException, ExecutionException, IOException, SQLException {
+        long from = malls.now();
         switch (fault.kind()) {
-            case KILL, KILL_TWO, KILL_BROKER -> {
+            case KILL, KILL_TWO -> {
                 fault.targets().forEach(system::kill);
                 TimeUnit.SECONDS.sleep(fault.seconds());
                 fault.targets().forEach(this::revive);
@@ -59,7 +120,13 @@ final class Breaker {
                 system.killWhileStarting(target, fault.seconds() * 1000L);
                 revive(target);
             }
-            case FREEZE, FREEZE_BROKER -> {
+            case KILL_BROKER, BROKER_AWAY -> {
+                system.kill("broker");
+                TimeUnit.SECONDS.sleep(fault.seconds());
+                revive("broker");
+                watchBacklog(fault, from);
+            }
+            case FREEZE -> {
                 fault.targets().forEach(system::freeze);
                 try {
                     TimeUnit.SECONDS.sleep(fault.seconds());
@@ -67,6 +134,16 @@ final class Breaker {
                     fault.targets().forEach(system::thaw);
                 }
             }
+            case FREEZE_BROKER -> {
+                system.freeze("broker");
+                try {
+                    TimeUnit.SECONDS.sleep(fault.seconds());
+                } finally {
+                    system.thaw("broker");
+                }
+                watchBacklog(fault, from);
+            }
+            case FREEZE_RELAY -> freezeRelay(fault);
             case FORGET_POSITION -> {
                 String target = fault.targets().get(0);
                 system.processesOf(target).forEach(system::kill);
@@ -78,16 +155,101 @@ final class Breaker {
             }
             case REPEAT -> repeated += topic.repeat(random, 50);
             case POISON -> poison(List.of(Poison.values()), NOBODY + poisoned.size());
-            case POISON_AN_ORDER ->
-                poison(
-                        Poison.UNREADABLE,
-                        history.operations().stream()
-                                .filter(operation -> operation.kind() == Operation.Kind.ORDER && operation.ok())
-                                .map(Operation::id)
-                                .filter(id -> !poisonedOrders.contains(id))
-                                .reduce((earlier, later) -> later)
-                                .orElse(NOBODY - 1));
+            case POISON_AN_ORDER -> poison(Poison.UNREADABLE, newestOrder().orElse(NOBODY - 1));
+            case CUT_DATABASE -> tools.postgres().cut(fault.targets().get(0));
+            case FREEZE_DATABASE -> {
+                tools.postgres().freeze();
+                try {
+                    TimeUnit.SECONDS.sleep(fault.seconds());
+                } finally {
+                    tools.postgres().thaw();
+                }
+            }
+            case KILL_DATABASE -> {
+                tools.postgres().kill();
+                TimeUnit.SECONDS.sleep(fault.seconds());
+                tools.postgres().revive();
+            }
+            case FILL_DISK -> {
+                tools.disk().fill();
+                try {
+                    TimeUnit.SECONDS.sleep(fault.seconds());
+                } finally {
+                    tools.disk().clear();
+                }
+            }
+            case JUMP_CLOCK -> {
+                tools.clock().set(Long.parseLong(fault.targets().get(0)));
+                TimeUnit.SECONDS.sleep(fault.seconds());
+                tools.clock().set(0);
+            }
         }
+        windows.add(new Window(fault, from, malls.now()));
+    }
+
+    /** The newest order that was taken and is not poisoned yet. */
+    private Optional<Long> newestOrder() {
+        return history.operations().stream()
+                .filter(operation -> operation.kind() == Operation.Kind.ORDER && operation.ok())
+                .map(Operation::id)
+                .filter(id -> !poisonedOrders.contains(id))
+                .reduce((earlier, later) -> later);
+    }
+
+    private void watchBacklog(Fault fault, long from) throws InterruptedException {
+        if (fault.seconds() < LONG) {
+            return;
+        }
+        int events = backlog();
+        Optional<Long> last = newestOrder();
+        long back = malls.now();
+        Wait.until("the backlog leaves", () -> backlog() <= Math.max(20, events / 100));
+        long sent = malls.now() - back;
+        Wait.until("order %s is where it belongs".formatted(last), () -> last.isEmpty() || isAtRest(last.get()));
+        backlogs.add(new Backlog(events, back - from, sent, malls.now() - back));
+    }
+
+    private int backlog() {
+        return system.service("order")
+                .get("/actuator/health")
+                .json()
+                .at("/components/outbox/details/backlog")
+                .asInt(Integer.MAX_VALUE);
+    }
+
+    private boolean isAtRest(long order) {
+        return Invariants.isAtRest(
+                system.service("order").get("/orders/" + order).json());
+    }
+
+    private void freezeRelay(Fault fault) throws InterruptedException {
+        List<String> processes = system.processesOf(fault.targets().get(0));
+        Wait.until("one of " + processes + " sends", () -> processes.stream().anyMatch(this::sends));
+        String sender = processes.stream().filter(this::sends).findFirst().orElse(processes.get(0));
+        List<String> others =
+                processes.stream().filter(process -> !process.equals(sender)).toList();
+        long begin = malls.now();
+        system.freeze(sender);
+        try {
+            Wait.until(
+                    "another than " + sender + " sends", () -> others.stream().anyMatch(this::sends));
+            long takeover = malls.now() - begin;
+            takeovers.add(takeover);
+            say.accept("another sends than %s after %.1f s".formatted(sender, takeover / 1000.0));
+            TimeUnit.MILLISECONDS.sleep(Math.max(0, fault.seconds() * 1000L - takeover));
+        } finally {
+            system.thaw(sender);
+        }
+    }
+
+    /** Whether this process of a service is the one that has its outbox's lease. */
+    private boolean sends(String process) {
+        return system.process(process)
+                .get("/actuator/health")
+                .json()
+                .at("/components/outbox/details/relay")
+                .asString("")
+                .equals("sends");
     }
 
     private void poison(List<Poison> kinds, long order) throws InterruptedException, ExecutionException {
@@ -99,7 +261,9 @@ final class Breaker {
     private void revive(String component) {
         long begin = System.nanoTime();
         system.revive(component);
-        recoveries.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        recoveries.add(took);
+        say.accept("%s is ready again after %.1f s".formatted(component, took / 1000.0));
     }
 
     /**

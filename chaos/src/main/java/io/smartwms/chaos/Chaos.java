@@ -1,14 +1,17 @@
 package io.smartwms.chaos;
 
+import io.smartwms.chaos.Fault.Kind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -16,10 +19,14 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** The {@code wms chaos} command. Exit code 0: everything held; 1: something did not, or the run itself failed; 2: not understood. */
@@ -40,7 +47,7 @@ public final class Chaos implements Callable<Integer> {
         postgres
     }
 
-    /** Those that run twice where the database allows it: the ones that everything passes through. */
+    /** Those that run several times where the database allows it: the ones that everything passes through. */
     private static final List<String> REPLICATED = List.of("order", "deliveryOrder", "stock");
 
     private final PrintStream out;
@@ -59,22 +66,40 @@ public final class Chaos implements Callable<Integer> {
 
     @Option(
             names = "--database",
-            description = "what the services keep their rows in: ${COMPLETION-CANDIDATES}; on postgres some run twice"
-                    + " (default: ${DEFAULT-VALUE})")
+            description = "what the services keep their rows in: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Database database = Database.h2;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description =
+                    "on postgres, how many processes order, deliveryOrder and stock have (default: ${DEFAULT-VALUE})")
+    private int replicas = 2;
 
     @Option(
             names = "--faults",
             paramLabel = "KIND",
             split = ",",
-            description = "which may happen, separated by commas (default: all of ${COMPLETION-CANDIDATES})")
-    private Set<Fault.Kind> kinds = EnumSet.allOf(Fault.Kind.class);
+            description =
+                    "which may happen, separated by commas (default: all that can happen on this machine and database"
+                            + " of ${COMPLETION-CANDIDATES})")
+    private Set<Kind> kinds;
+
+    @Option(
+            names = "--rushes",
+            paramLabel = "N",
+            description =
+                    "instead of all this: N times, 200 orders at once for a stock of 100, then 50 of them cancelled")
+    private int rushes;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "where the system lives, afterwards too (default: a new folder of data)")
     private Path data;
+
+    @Spec
+    private CommandSpec command;
 
     @Option(
             names = {"-h", "--help"},
@@ -105,52 +130,118 @@ public final class Chaos implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, ExecutionException, IOException {
-        List<String> processes = new ArrayList<>(RunningSystem.COMPONENTS);
-        processes.remove("broker");
-        if (database == Database.postgres) {
-            REPLICATED.forEach(service -> processes.add(service + "#2"));
-        }
-        List<Fault> schedule = Fault.schedule(seed, minutes, processes, EnumSet.copyOf(kinds));
+    public Integer call() throws InterruptedException, ExecutionException, IOException, SQLException {
         Path folder = data != null
                 ? data
                 : Path.of(
                         System.getProperty("wms.root", "."),
                         "data",
                         "chaos-" + seed + "-" + ProcessHandle.current().pid());
-        out.printf("seed %d, %d minutes, %d orders, on %s, in %s%n", seed, minutes, orders, database, folder);
-        schedule.forEach(fault -> out.println("  " + fault));
         begin = System.nanoTime();
-        say("starting the system");
-        List<Violation> violations;
-        if (database == Database.h2) {
-            violations = run(folder, Map.of(), schedule);
-        } else {
-            try (Postgres postgres = Postgres.start(folder.resolve("postgres"))) {
-                violations = run(folder, postgres.environment(), schedule);
-            }
-        }
+        List<Violation> violations = rushes > 0 ? rush(folder) : chaos(folder);
         violations.stream().limit(MOST_VIOLATIONS).forEach(violation -> out.println("  " + violation));
         out.println(violations.isEmpty() ? "PASS" : "FAIL: " + violations.size() + " violations");
         return violations.isEmpty() ? 0 : 1;
     }
 
-    private List<Violation> run(Path folder, Map<String, String> environment, List<Fault> schedule)
-            throws InterruptedException, ExecutionException, IOException {
-        try (RunningSystem system = RunningSystem.start(folder, environment, "--separate")) {
-            if (database == Database.postgres) {
-                REPLICATED.forEach(system::replicate);
-            }
-            return run(system, schedule);
+    private List<Violation> rush(Path folder) throws InterruptedException, ExecutionException {
+        out.printf("seed %d, %d rushes, in %s%n", seed, rushes, folder);
+        say("starting the system");
+        try (RunningSystem system = RunningSystem.start(folder, Rush.ENVIRONMENT)) {
+            return new Rush(system, new Random(seed), this::say).run(rushes);
         }
     }
 
-    private List<Violation> run(RunningSystem system, List<Fault> schedule)
-            throws InterruptedException, ExecutionException, IOException {
+    private List<Violation> chaos(Path folder)
+            throws InterruptedException, ExecutionException, IOException, SQLException {
+        List<String> processes = new ArrayList<>(RunningSystem.COMPONENTS);
+        processes.remove("broker");
+        List<String> more = database == Database.h2 ? List.of() : replicas();
+        processes.addAll(more);
+        Set<Kind> possible = kinds();
+        List<Fault> schedule = Fault.schedule(seed, minutes, processes, possible);
+        out.printf("seed %d, %d minutes, %d orders, on %s, in %s%n", seed, minutes, orders, database, folder);
+        EnumSet.complementOf(EnumSet.copyOf(possible)).stream()
+                .filter(kind -> kinds == null)
+                .forEach(kind -> out.println("  not here: " + kind.name().toLowerCase() + ", " + missing(kind)));
+        schedule.forEach(fault -> out.println("  " + fault));
+        say("starting the system");
+        Files.createDirectories(folder);
+        boolean full = schedule.stream().anyMatch(fault -> fault.kind() == Kind.FILL_DISK);
+        try (SmallDisk disk = full ? SmallDisk.mount(folder.resolve("disk")) : null) {
+            if (database == Database.h2) {
+                if (disk != null) {
+                    disk.hold(folder);
+                }
+                return run(folder, Map.of(), more, new Breaker.Tools(null, disk, clock(schedule, folder)), schedule);
+            }
+            Path place = (disk == null ? folder : disk.place()).resolve("postgres");
+            try (Postgres postgres = Postgres.start(place)) {
+                Breaker.Tools tools = new Breaker.Tools(postgres, disk, clock(schedule, folder));
+                return run(folder, postgres.environment(), more, tools, schedule);
+            }
+        }
+    }
+
+    private List<String> replicas() {
+        return IntStream.rangeClosed(2, replicas)
+                .boxed()
+                .flatMap(number -> REPLICATED.stream().map(service -> service + "#" + number))
+                .toList();
+    }
+
+    /** Null if the clock never jumps. */
+    private static WrongClock clock(List<Fault> schedule, Path folder) throws IOException {
+        return schedule.stream().anyMatch(fault -> fault.kind() == Kind.JUMP_CLOCK) ? WrongClock.in(folder) : null;
+    }
+
+    /** What was asked for, or else all that is possible. */
+    private Set<Kind> kinds() {
+        if (kinds == null) {
+            return Arrays.stream(Kind.values())
+                    .filter(kind -> missing(kind) == null)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
+        }
+        for (Kind kind : kinds) {
+            if (missing(kind) != null) {
+                throw new CommandLine.ParameterException(
+                        command.commandLine(), kind + " cannot happen here: " + missing(kind));
+            }
+        }
+        return kinds;
+    }
+
+    /** What keeps this kind of fault from happening; null if nothing does. */
+    private String missing(Kind kind) {
+        return switch (kind) {
+            case FREEZE_RELAY -> database == Database.h2 || replicas < 2 ? "nothing runs more than once" : null;
+            case CUT_DATABASE, FREEZE_DATABASE, KILL_DATABASE ->
+                database == Database.h2 ? "an embedded database dies with its service" : null;
+            case FILL_DISK -> SmallDisk.possible() ? null : "a small disk cannot be mounted";
+            case JUMP_CLOCK -> WrongClock.possible() ? null : "there is no C compiler";
+            default -> null;
+        };
+    }
+
+    private List<Violation> run(
+            Path folder, Map<String, String> environment, List<String> more, Breaker.Tools tools, List<Fault> schedule)
+            throws InterruptedException, ExecutionException, IOException, SQLException {
+        Map<String, String> withClock = new HashMap<>(environment);
+        if (tools.clock() != null) {
+            withClock.putAll(tools.clock().environment());
+        }
+        try (RunningSystem system = RunningSystem.start(folder, withClock, "--separate")) {
+            more.forEach(replica -> system.replicate(replica, environment));
+            return run(system, tools, schedule);
+        }
+    }
+
+    private List<Violation> run(RunningSystem system, Breaker.Tools tools, List<Fault> schedule)
+            throws InterruptedException, ExecutionException, IOException, SQLException {
         History history = new History();
         Topic topic = new Topic(system.broker());
-        Breaker breaker = new Breaker(system, topic, seed);
         Malls malls = new Malls(system.gateway(), history, seed, orders, minutes * 60L);
+        Breaker breaker = new Breaker(system, topic, malls, history, tools, seed, this::say);
         malls.open();
         long opened = System.nanoTime();
         for (Fault fault : schedule) {
@@ -158,7 +249,7 @@ public final class Chaos implements Callable<Integer> {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             say(malls.placed() + " orders, now" + fault.toString().substring(6));
-            breaker.run(fault, history);
+            breaker.run(fault);
         }
         while (malls.placed() < orders && secondsSince(opened) < minutes * 60L) {
             TimeUnit.MILLISECONDS.sleep(100);
@@ -176,11 +267,12 @@ public final class Chaos implements Callable<Integer> {
         violations.addAll(calm(system, topic));
         violations.addAll(Invariants.of(system));
         violations.addAll(Invariants.nothingIsParked(system));
-        violations.addAll(history.against(Facts.of(system), system));
+        Facts facts = Facts.of(system);
+        violations.addAll(history.against(facts, system));
         violations.addAll(topic.violations());
         violations.addAll(rebuilt(system, "customerCenter", "orderPages"));
         violations.addAll(rebuilt(system, "deliveryCenter", "deliveryPages"));
-        report(history, topic, breaker, schedule);
+        new Figures(out, history, facts, topic, breaker, malls).print();
         return violations;
     }
 
@@ -210,33 +302,6 @@ public final class Chaos implements Callable<Integer> {
                 .map(id -> new Violation(
                         "rebuilt = live", view + " " + id + " is " + again.get(id) + ", was " + live.get(id)))
                 .toList();
-    }
-
-    private void report(History history, Topic topic, Breaker breaker, List<Fault> schedule) {
-        List<Operation> operations = history.operations();
-        out.println();
-        for (Operation.Kind kind : Operation.Kind.values()) {
-            List<Operation> those =
-                    operations.stream().filter(o -> o.kind() == kind).toList();
-            out.printf(
-                    "  %-8s %6d sent, %6d done, %6d refused, %6d not answered or not now%n",
-                    kind.name().toLowerCase(),
-                    those.size(),
-                    those.stream().filter(Operation::ok).count(),
-                    those.stream().filter(o -> o.status() / 100 == 4).count(),
-                    those.stream().filter(Operation::unknown).count());
-        }
-        LongSummaryStatistics recovery =
-                breaker.recoveries().stream().mapToLong(Long::longValue).summaryStatistics();
-        out.printf(
-                "  %d events on the topic, %d of them said twice, %d poisoned%n",
-                topic.events(), breaker.repeated(), breaker.poisons());
-        if (recovery.getCount() > 0) {
-            out.printf(
-                    "  %d faults, %d restarts, ready again after %.1f s on average, %.1f s at most%n",
-                    schedule.size(), recovery.getCount(), recovery.getAverage() / 1000, recovery.getMax() / 1000.0);
-        }
-        out.println();
     }
 
     private static void write(History history, Path file) throws IOException {

@@ -24,8 +24,12 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
         KILL_WHILE_STARTING(6),
         /** {@code SIGSTOP}: it neither answers nor notices. */
         FREEZE(16),
+        /** Of several processes of a service, the one that sends: for longer than its lease. */
+        FREEZE_RELAY(8),
         KILL_BROKER(8),
         FREEZE_BROKER(6),
+        /** Killed, and back only after three minutes. */
+        BROKER_AWAY(2),
         /** The broker no longer knows how far a service has read. */
         FORGET_POSITION(6),
         /** A stretch of the topic is said a second time. */
@@ -33,7 +37,17 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
         /** Something that no reader can handle, under a key of its own. */
         POISON(8),
         /** The same under the key of an order that is on its way. */
-        POISON_AN_ORDER(4);
+        POISON_AN_ORDER(4),
+        /** The server ends every connection of a service. */
+        CUT_DATABASE(6),
+        /** The server stands still: every statement is slow. */
+        FREEZE_DATABASE(4),
+        /** The server is killed, and recovers from its log. */
+        KILL_DATABASE(4),
+        /** Not one byte more fits on the disk of the databases. */
+        FILL_DISK(4),
+        /** The services' and the broker's clock jumps by a minute, and back; replicas and a database server keep theirs. */
+        JUMP_CLOCK(6);
 
         private final int weight;
 
@@ -42,21 +56,27 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
         }
     }
 
+    private static final int AWAY = 180;
     /** How long a killed process takes to be ready again, on a machine with much else to do. */
     private static final int RESTART = 15;
 
     /**
      * The same seed gives the same schedule.
      *
-     * @param processes what can be killed and frozen besides the broker
+     * @param processes what can be killed and frozen besides the broker; a replica is named {@code order#2}
      * @param kinds what may happen
      */
     static List<Fault> schedule(long seed, int minutes, List<String> processes, Set<Kind> kinds) {
         Random random = new Random(seed);
         List<Fault> schedule = new ArrayList<>();
+        int end = minutes * 60;
         int at = 10;
-        while (at < minutes * 60 - RESTART) {
+        while (at < end - RESTART) {
             Fault fault = draw(random, at, processes, kinds);
+            if (fault.seconds() > AWAY / 2 && at + fault.seconds() > end) {
+                at++;
+                continue;
+            }
             schedule.add(fault);
             at += fault.seconds() + (fault.isDeadly() ? RESTART : 2) + random.nextInt(6);
         }
@@ -73,9 +93,22 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
             case FREEZE -> new Fault(at, kind, pick(random, processes, 1 + random.nextInt(2)), 1 + random.nextInt(20));
             case KILL_BROKER -> new Fault(at, kind, List.of("broker"), random.nextInt(30));
             case FREEZE_BROKER -> new Fault(at, kind, List.of("broker"), 30);
-            case FORGET_POSITION -> new Fault(at, kind, pick(random, RunningSystem.SERVICES, 1), 0);
+            case FREEZE_RELAY -> new Fault(at, kind, pick(random, replicated(processes), 1), 7 + random.nextInt(10));
+            case BROKER_AWAY -> new Fault(at, kind, List.of("broker"), AWAY);
+            case FORGET_POSITION, CUT_DATABASE -> new Fault(at, kind, pick(random, RunningSystem.SERVICES, 1), 0);
+            case FREEZE_DATABASE -> new Fault(at, kind, List.of("postgres"), 1 + random.nextInt(20));
+            case KILL_DATABASE -> new Fault(at, kind, List.of("postgres"), random.nextInt(5));
+            case FILL_DISK -> new Fault(at, kind, List.of(), 3 + random.nextInt(12));
+            case JUMP_CLOCK ->
+                new Fault(at, kind, List.of(random.nextBoolean() ? "+60" : "-60"), 5 + random.nextInt(20));
             case REPEAT, POISON, POISON_AN_ORDER -> new Fault(at, kind, List.of(), 0);
         };
+    }
+
+    private static List<String> replicated(List<String> processes) {
+        return RunningSystem.SERVICES.stream()
+                .filter(service -> processes.contains(service + "#2"))
+                .toList();
     }
 
     private static Kind kind(Random random, Set<Kind> kinds) {
@@ -104,8 +137,23 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
 
     private boolean isDeadly() {
         return switch (kind) {
-            case KILL, KILL_TWO, KILL_WHILE_STARTING, KILL_BROKER, FORGET_POSITION -> true;
-            case FREEZE, FREEZE_BROKER, REPEAT, POISON, POISON_AN_ORDER -> false;
+            case KILL,
+                    KILL_TWO,
+                    KILL_WHILE_STARTING,
+                    KILL_BROKER,
+                    BROKER_AWAY,
+                    FORGET_POSITION,
+                    KILL_DATABASE,
+                    FILL_DISK -> true;
+            case FREEZE,
+                    FREEZE_RELAY,
+                    FREEZE_BROKER,
+                    REPEAT,
+                    POISON,
+                    POISON_AN_ORDER,
+                    CUT_DATABASE,
+                    FREEZE_DATABASE,
+                    JUMP_CLOCK -> false;
         };
     }
 

@@ -77,6 +77,11 @@ final class Malls {
         }
     }
 
+    /** In milliseconds since the malls opened. */
+    long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    }
+
     int placed() {
         return placed.get();
     }
@@ -163,7 +168,7 @@ final class Malls {
 
         private Operation send(Kind kind, String key, String target, int qty) throws InterruptedException {
             for (int attempt = 1; ; attempt++) {
-                long at = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+                long at = now();
                 Api.Answer answer = answer(kind, key, target, qty);
                 Operation operation = new Operation(number, at, kind, key, target, qty, answer.status(), answer.id());
                 history.add(operation);

@@ -7,34 +7,51 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A real PostgreSQL server with a database for each service, brought along and stopped with this process. */
 public final class Postgres implements AutoCloseable {
 
-    private final EmbeddedPostgres server;
+    private final Path folder;
+    private EmbeddedPostgres server;
 
-    private Postgres(EmbeddedPostgres server) {
+    private Postgres(Path folder, EmbeddedPostgres server) {
+        this.folder = folder;
         this.server = server;
     }
 
     public static Postgres start(Path folder) throws IOException {
         Files.createDirectories(folder);
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.toAbsolutePath())
-                // Eight connections for each service and each of its replicas.
-                .setServerConfig("max_connections", "300")
-                .start();
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
+        Postgres postgres = new Postgres(folder, server(folder, 0));
+        try {
             for (String service : RunningSystem.SERVICES) {
-                statement.execute("create database \"" + service + "\"");
+                postgres.execute("create database \"" + service + "\"");
             }
         } catch (SQLException e) {
-            server.close();
+            postgres.close();
             throw new IOException("The databases cannot be made", e);
         }
-        return new Postgres(server);
+        return postgres;
+    }
+
+    /** @param port 0 for any */
+    private static EmbeddedPostgres server(Path folder, int port) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.toAbsolutePath())
+                .setCleanDataDirectory(false)
+                // Eight connections for each service and each of its replicas.
+                .setServerConfig("max_connections", "300");
+        return (port == 0 ? builder : builder.setPort(port)).start();
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
     }
 
     /** What makes the services use it. */
@@ -44,6 +61,42 @@ public final class Postgres implements AutoCloseable {
                 "WMS_POSTGRESQL_URL", "jdbc:postgresql://localhost:" + server.getPort() + "/${spring.application.name}",
                 "WMS_POSTGRESQL_USER", "postgres",
                 "WMS_POSTGRESQL_PASSWORD", "postgres");
+    }
+
+    /** Ends every connection of a service. */
+    void cut(String service) throws SQLException {
+        execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + service + "'");
+    }
+
+    void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    void thaw() throws IOException {
+        signal("-CONT");
+    }
+
+    /** Ends it as a crash does. */
+    void kill() throws IOException {
+        signal("-KILL");
+        server.close();
+    }
+
+    /** Starts it after a crash, in the same place. */
+    void revive() throws IOException {
+        server = server(folder, server.getPort());
+    }
+
+    /** The server and the process of each connection. */
+    private void signal(String signal) throws IOException {
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(
+                        Files.readAllLines(folder.resolve("postmaster.pid")).get(0)))
+                .orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        Stream.concat(Stream.of(server), server.descendants())
+                .forEach(process -> command.add(Long.toString(process.pid())));
+        // One that has just ended by itself is no failure.
+        Tool.tryToRun(command.toArray(String[]::new));
     }
 
     @Override

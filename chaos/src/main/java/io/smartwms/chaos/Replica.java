@@ -77,6 +77,10 @@ final class Replica {
         }
     }
 
+    Api api() {
+        return api;
+    }
+
     long pid() {
         return process.pid();
     }

@@ -90,17 +90,23 @@ public final class RunningSystem implements AutoCloseable {
         replicas.values().stream().filter(replica -> !replica.isAlive()).forEach(Replica::start);
     }
 
-    /** Starts one more process of a service, named {@code order#2}; its database must be a server. */
-    String replicate(String service) {
-        String name = service + "#2";
+    /**
+     * Starts one more process of a service, beside the one that the gateway knows; its database must be a server.
+     *
+     * @param name such as {@code order#2}
+     * @param environment what it finds there besides what this process has
+     */
+    void replicate(String name, Map<String, String> environment) {
+        String service = name.substring(0, name.indexOf('#'));
+        int port =
+                base + 100 * (Integer.parseInt(name.substring(name.indexOf('#') + 1)) - 1) + SERVICES.indexOf(service);
         List<String> arguments = new ArrayList<>(List.of("--wms.data=" + data, "--wms.broker=" + broker()));
         SERVICES.forEach(other -> arguments.add("--wms.services."
                 + other.replaceAll("([A-Z])", "-$1").toLowerCase() + "="
                 + service(other).address()));
-        Replica replica = new Replica(root, data, name, base + 100 + SERVICES.indexOf(service), arguments, environment);
+        Replica replica = new Replica(root, data, name, port, arguments, environment);
         replicas.put(name, replica);
         replica.start();
-        return name;
     }
 
     /**
@@ -162,7 +168,12 @@ public final class RunningSystem implements AutoCloseable {
         return new Api("http://localhost:" + (base + 1 + SERVICES.indexOf(name)));
     }
 
-    /** A service and its replica, if it has one. */
+    /** Straight to a process, which may be a replica. */
+    Api process(String name) {
+        return replicas.containsKey(name) ? replicas.get(name).api() : service(name);
+    }
+
+    /** A service and its replicas, if it has any. */
     List<String> processesOf(String service) {
         return Stream.concat(
                         Stream.of(service), replicas.keySet().stream().filter(name -> name.startsWith(service + "#")))
@@ -171,7 +182,7 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Ends a component as a crash does. */
     public void kill(String component) {
-        ProcessHandle process = process(component);
+        ProcessHandle process = ProcessHandle.of(pid(component)).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -215,19 +226,10 @@ public final class RunningSystem implements AutoCloseable {
 
     private void signal(String signal, String component) {
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(pid(component)))
-                    .start()
-                    .waitFor();
+            Tool.run("kill", "-" + signal, Long.toString(pid(component)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
-    }
-
-    private ProcessHandle process(String component) {
-        return ProcessHandle.of(pid(component)).orElseThrow();
     }
 
     private long pid(String component) {

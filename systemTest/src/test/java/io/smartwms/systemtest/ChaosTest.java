@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** The short form of {@code wms chaos}: a fixed seed, a minute of faults, a small load. */
+/** The short form of {@code wms chaos}: a fixed seed, a minute of the faults that every machine can make, a small load. */
 class ChaosTest {
 
     @Test
@@ -19,6 +19,8 @@ class ChaosTest {
                 "--seed=27",
                 "--minutes=1",
                 "--orders=300",
+                "--faults=KILL,KILL_TWO,KILL_WHILE_STARTING,FREEZE,KILL_BROKER,FREEZE_BROKER,FORGET_POSITION,REPEAT,POISON,"
+                        + "POISON_AN_ORDER",
                 "--data=" + Rest.folder());
         assertThat(exit).as(printed.toString(StandardCharsets.UTF_8)).isZero();
     }

@@ -1,0 +1,109 @@
+package io.smartwms.chaos;
+
+import io.smartwms.chaos.Operation.Kind;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a run of chaos says in numbers. Violations are told elsewhere. */
+record Figures(PrintStream out, History history, Facts facts, Topic topic, Breaker breaker, Malls malls) {
+
+    void print() {
+        out.println();
+        for (Kind kind : Kind.values()) {
+            List<Operation> those = history.operations().stream()
+                    .filter(operation -> operation.kind() == kind)
+                    .toList();
+            out.printf(
+                    "  %-8s %6d sent, %6d done, %6d refused, %6d not answered or not now%n",
+                    kind.name().toLowerCase(),
+                    those.size(),
+                    those.stream().filter(Operation::ok).count(),
+                    those.stream().filter(o -> o.status() / 100 == 4).count(),
+                    those.stream().filter(Operation::unknown).count());
+        }
+        out.printf("  %d orders whose request got no answer had been taken all the same%n", takenWithoutAnAnswer());
+        out.printf(
+                "  %d events on the topic, %d of them said twice, %d poisoned%n",
+                topic.events(), breaker.repeated(), breaker.poisons());
+        if (!breaker.recoveries().isEmpty()) {
+            LongSummaryStatistics recovery = of(breaker.recoveries());
+            out.printf(
+                    "  %d faults, %d restarts, ready again after %.1f s on average, %.1f s at most%n",
+                    breaker.windows().size(),
+                    recovery.getCount(),
+                    recovery.getAverage() / 1000,
+                    recovery.getMax() / 1000.0);
+        }
+        if (!breaker.takeovers().isEmpty()) {
+            LongSummaryStatistics takeover = of(breaker.takeovers());
+            out.printf(
+                    "  %d relays frozen, another one sent after %.1f s on average, %.1f s at most%n",
+                    takeover.getCount(), takeover.getAverage() / 1000, takeover.getMax() / 1000.0);
+        }
+        breaker.windows().stream()
+                .filter(window -> window.fault().targets().contains("broker"))
+                .forEach(this::printAccepted);
+        breaker.backlogs()
+                .forEach(backlog -> out.printf(
+                        "  broker away %.0f s: %d events waited, all had left after %.1f s (%.0f times the rate of arrival),"
+                                + " the last order was at its end after %.1f s%n",
+                        backlog.away() / 1000.0,
+                        backlog.events(),
+                        backlog.sent() / 1000.0,
+                        (double) backlog.away() / Math.max(1, backlog.sent()),
+                        backlog.arrived() / 1000.0));
+        out.println();
+    }
+
+    private static LongSummaryStatistics of(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).summaryStatistics();
+    }
+
+    /** Orders by their key: the first request of each that was not answered, and is there. */
+    private long takenWithoutAnAnswer() {
+        Set<String> kept = facts.orders().values().stream()
+                .map(order -> Facts.text(order, "orderId"))
+                .collect(Collectors.toSet());
+        Set<String> answered = history.operations().stream()
+                .filter(operation -> operation.kind() == Kind.ORDER && operation.ok())
+                .map(Operation::key)
+                .collect(Collectors.toSet());
+        return history.operations().stream()
+                .filter(operation -> operation.kind() == Kind.ORDER && operation.unknown())
+                .map(Operation::key)
+                .distinct()
+                .filter(key -> kept.contains(key) && !answered.contains(key))
+                .count();
+    }
+
+    /** How many orders per second were taken while the broker was away, and while nothing was broken. */
+    private void printAccepted(Breaker.Window window) {
+        long healthyMillis =
+                history.operations().stream().mapToLong(Operation::at).max().orElse(0)
+                        - breaker.windows().stream()
+                                .mapToLong(each -> each.until() - each.from())
+                                .sum();
+        double healthy = 1000.0
+                * taken(operation -> breaker.windows().stream().noneMatch(each -> isIn(operation, each)))
+                / Math.max(1, healthyMillis);
+        double away =
+                1000.0 * taken(operation -> isIn(operation, window)) / Math.max(1, window.until() - window.from());
+        out.printf(
+                "  %s: %.1f orders/s taken, %.0f %% of the %.1f/s while nothing was broken%n",
+                window.fault().toString().strip(), away, 100 * away / healthy, healthy);
+    }
+
+    private long taken(java.util.function.Predicate<Operation> when) {
+        return history.operations().stream()
+                .filter(operation -> operation.kind() == Kind.ORDER && operation.status() == 201)
+                .filter(when)
+                .count();
+    }
+
+    private static boolean isIn(Operation operation, Breaker.Window window) {
+        return operation.at() >= window.from() && operation.at() < window.until();
+    }
+}
