@@ -1,5 +1,6 @@
 package io.smartwms.launcher;
 
+import java.io.File;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -185,6 +187,32 @@ final class Wms {
         throw new Failure("Chaos is made by the script " + root.resolve("wms") + ".");
     }
 
+    @Command(description = "Builds container images of all services and the gateway, by docker, podman or buildah.")
+    int images(
+            @Option(
+                            names = "--base",
+                            paramLabel = "IMAGE",
+                            description = "the image with the JVM, 17 or newer (default: eclipse-temurin:25-jre)")
+                    String base,
+            @Option(
+                            names = "--registry",
+                            paramLabel = "PREFIX",
+                            defaultValue = "smart-wms",
+                            description = "what stands before the names (default: smart-wms)")
+                    String registry,
+            @Option(
+                            names = "--tag",
+                            paramLabel = "TAG",
+                            defaultValue = "dev",
+                            description = "what stands after them (default: dev)")
+                    String tag) {
+        List<Component> components = Component.SYSTEM.stream()
+                .filter(component -> component.kind() != Component.Kind.BROKER)
+                .toList();
+        new Images(root, path(), out, err).build(components, base, registry, tag);
+        return 0;
+    }
+
     @Command(description = "Prints this, or what one command can do.")
     int help(@Parameters(arity = "0..1", paramLabel = "COMMAND") String command) {
         CommandLine all = spec.commandLine();
@@ -312,6 +340,12 @@ final class Wms {
         } finally {
             done.countDown();
         }
+    }
+
+    private static List<Path> path() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
     }
 
     private WmsSystem system(Site site) {

@@ -60,6 +60,7 @@ class ScriptTest {
                 for module in %s; do
                     mkdir -p $module/target
                     touch $module/target/$module-1.0.0-SNAPSHOT.jar
+                    case "$*" in *-Pimages*) touch $module/target/$module-1.0.0-SNAPSHOT-image.jar ;; esac
                     echo "$PWD/pom.xml" >$module/target/runtime.classpath
                 done
                 """.formatted(calls, String.join(" ", MODULES)));
@@ -185,6 +186,26 @@ class ScriptTest {
         wms(Map.of(), "broker");
 
         assertThat(calls()).hasSize(2).first().asString().contains("-pl platform,launcher -am install");
+    }
+
+    @Test
+    void imagesAreBuiltFromJarsOfTheirOwn() throws Exception {
+        wms(Map.of(), "up");
+
+        wms(Map.of(), "images", "--base", "some:25", "--tag", "1");
+        assertThat(calls()).hasSize(2);
+        assertThat(calls().get(0))
+                .contains("-Pimages -pl order,")
+                .contains(",gateway,launcher -am install")
+                .doesNotContain("chaos");
+        assertThat(calls().get(1)).endsWith("io.smartwms.launcher.Wms images --base some:25 --tag 1");
+
+        wms(Map.of(), "images");
+        assertThat(calls()).hasSize(1);
+
+        Files.delete(project.resolve("gateway/target/gateway-1.0.0-SNAPSHOT-image.jar"));
+        wms(Map.of(), "images");
+        assertThat(calls()).hasSize(2);
     }
 
     @Test

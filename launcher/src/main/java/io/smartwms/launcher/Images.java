@@ -1,0 +1,163 @@
+package io.smartwms.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Container images of the services and the gateway, from the jars that are built already: the builder needs no network but for
+ * an image it does not have.
+ */
+final class Images {
+
+    /** What can build images, the most common first. */
+    private static final List<String> BUILDERS = List.of("docker", "podman", "buildah");
+
+    private final Path root;
+    private final List<Path> path;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /**
+     * @param root the project's folder
+     * @param path the folders that are searched for a builder
+     */
+    Images(Path root, List<Path> path, PrintStream out, PrintStream err) {
+        this.root = root.toAbsolutePath().normalize();
+        this.path = path;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** {@code smart-wms/deliveryorder:dev}: image names know no capitals. */
+    static String name(Component component, String registry, String tag) {
+        return registry.replaceAll("/+$", "") + "/" + component.name().toLowerCase(Locale.ROOT) + ":" + tag;
+    }
+
+    /**
+     * Builds one image after the other and stops at the first that fails.
+     *
+     * @param base the image with the JVM, or null for the Dockerfile's own
+     * @throws Failure no builder answers, a jar is missing, or the builder failed
+     */
+    void build(List<Component> components, String base, String registry, String tag) {
+        for (Component component : components) {
+            Path jar = root.resolve(component.name() + "/target/" + component.name() + "-1.0.0-SNAPSHOT-image.jar");
+            if (!Files.exists(jar)) {
+                throw new Failure(
+                        component.name() + " is not built: run ./mvnw -Pimages -DskipTests package in " + root + ".");
+            }
+        }
+        Path builder = builder();
+        out.println("Building images with " + builder.getFileName() + " …");
+        for (Component component : components) {
+            long begin = System.nanoTime();
+            String image = name(component, registry, tag);
+            build(builder, component, base, image);
+            out.printf(
+                    Locale.ROOT,
+                    "  %-16s %5.1f s  %8s  %s%n",
+                    component.name(),
+                    (System.nanoTime() - begin) / 1e9,
+                    size(builder, image),
+                    image);
+        }
+    }
+
+    private void build(Path builder, Component component, String base, String image) {
+        Path log = root.resolve("target/wms/image-" + component.name() + ".log");
+        List<String> words = new ArrayList<>(List.of("build"));
+        if (builder.endsWith("buildah")) {
+            // The isolation that needs nothing of its surroundings; another one is BUILDAH_ISOLATION's to choose.
+            if (System.getenv("BUILDAH_ISOLATION") == null) {
+                words.addAll(List.of("--isolation", "chroot"));
+            }
+            words.add("--layers");
+        }
+        words.addAll(List.of("--build-arg", "MODULE=" + component.name(), "--build-arg", "JARS=prebuilt"));
+        if (base != null) {
+            words.addAll(List.of("--build-arg", "BASE=" + base));
+        }
+        words.addAll(
+                List.of("--tag", image, "--file", root.resolve("Dockerfile").toString(), root.toString()));
+        try {
+            Files.createDirectories(log.getParent());
+            if (run(builder, words, log) != 0) {
+                Logs.tail(log, 15).forEach(line -> err.println("  | " + line));
+                throw new Failure("The image " + image + " could not be built; all that " + builder.getFileName()
+                        + " said is in " + log + ".");
+            }
+        } catch (IOException e) {
+            throw new Failure("The image " + image + " could not be built (" + Site.reason(e) + ").", e);
+        }
+    }
+
+    private String size(Path builder, String image) {
+        return said(builder, List.of("images", "--format", "{{.Size}}", image)).strip();
+    }
+
+    /** The first that is there and answers: a Docker client may have no daemon. */
+    private Path builder() {
+        List<String> silent = new ArrayList<>();
+        for (String name : BUILDERS) {
+            for (Path folder : path) {
+                Path program = folder.resolve(name);
+                if (Files.isExecutable(program) && !Files.isDirectory(program)) {
+                    try {
+                        said(program, List.of("info"));
+                        return program;
+                    } catch (Failure noAnswer) {
+                        silent.add(noAnswer.getMessage());
+                    }
+                    break;
+                }
+            }
+        }
+        throw new Failure(
+                "There is nothing that builds images: install docker, podman or buildah (on Debian: apt install"
+                        + " buildah)." + (silent.isEmpty() ? "" : " Tried: " + String.join("; ", silent)));
+    }
+
+    /** @throws Failure with the last line it said, when it ended with an error */
+    private String said(Path program, List<String> words) {
+        try {
+            Path file = Files.createTempFile("wms", ".out");
+            try {
+                int code = run(program, words, file);
+                String text = Files.readString(file, StandardCharsets.UTF_8);
+                if (code != 0) {
+                    String last = text.lines().reduce((first, second) -> second).orElse("exit code " + code);
+                    throw new Failure(program + ": " + last);
+                }
+                return text;
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new Failure(program + ": " + Site.reason(e), e);
+        }
+    }
+
+    private static int run(Path program, List<String> words, Path log) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        // Docker's older builder would make the stages that nobody needs.
+        builder.environment().put("DOCKER_BUILDKIT", "1");
+        try {
+            return builder.start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("Interrupted.", e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.smartwms.launcher.image;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts an application once, as its container will, and keeps what the JVM learned: an ahead-of-time cache from JDK 25 on
+ * (JEP 514), before that an archive of parsed classes. Both are valid only for the very JVM and class path they were made by;
+ * a JVM that cannot use its own says so and starts without.
+ *
+ * <p>Beside the cache lies the file {@code options} with all that the JVM is to be told, for {@code java @options}.
+ */
+public final class StartCache {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Compressed pointers, which the cache is bound to, must not depend on how much memory the builder has. */
+    private static final String HEAP = "-Xmx256m";
+
+    private StartCache() {}
+
+    /** @param args the application's jar, the folder for cache and options, and the JVM's options */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        System.exit(make(Path.of(args[0]), Path.of(args[1]), List.of(args).subList(2, args.length)) ? 0 : 1);
+    }
+
+    /** @return false if the application ended before it was ready: an image of it would be of no use */
+    static boolean make(Path jar, Path folder, List<String> wanted) throws IOException, InterruptedException {
+        int release = Runtime.version().feature();
+        Files.createDirectories(folder);
+        Path cache = folder.resolve("cache");
+        List<String> options = new ArrayList<>(wanted);
+        if (release >= 24) {
+            // What newer JVMs want to hear before libraries may do what they always did.
+            options.add("--enable-native-access=ALL-UNNAMED");
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        if (!train(jar, options, (release >= 25 ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache)) {
+            return false;
+        }
+        if (Files.exists(cache)) {
+            options.add((release >= 25 ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache);
+        } else {
+            System.out.println("The JVM made no cache; the image starts without.");
+        }
+        Files.write(folder.resolve("options"), options);
+        return true;
+    }
+
+    private static boolean train(Path jar, List<String> options, String recording)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        Path data = Files.createTempDirectory("training");
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of(HEAP, recording, "-jar", jar.toString(), "--server.port=" + port, "--wms.data=" + data));
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        try {
+            long begin = System.nanoTime();
+            while (!answers(port, "/actuator/health/readiness")) {
+                if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+                    System.out.println("The application did not become ready.");
+                    return false;
+                }
+                Thread.sleep(100);
+            }
+            // What a cluster asks for every few seconds.
+            answers(port, "/actuator/health/liveness");
+            answers(port, "/actuator/prometheus");
+            process.destroy();
+            process.waitFor();
+            return true;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean answers(int port, String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What runs while a container image is built. It knows nothing of the rest of the launcher and needs nothing but a JVM, which
+ * may be as old as 17 and have no compiler.
+ */
+package io.smartwms.launcher.image;
