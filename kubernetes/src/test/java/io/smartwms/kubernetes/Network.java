@@ -73,27 +73,48 @@ final class Network {
         for (Document service : cluster.all("Service")) {
             if (text(service.json(), "/spec/type").equals("LoadBalancer")) {
                 service.at("/spec/ports")
-                        .forEach(port -> cluster.behind(service)
-                                .forEach(pod -> pod.port(port.path("targetPort"), "TCP")
-                                        .filter(found ->
-                                                !isAllowed(cluster, pod, INGRESS, Network::isEverywhere, found))
-                                        .ifPresent(found -> complaints.add(
-                                                pod, "lets nobody in from outside, as %s does", service))));
+                        .forEach(
+                                port -> expectOpen(cluster, service, service, port, Network::isEverywhere, complaints));
             }
+        }
+        // Whatever serves a route has its pods in a namespace of its own.
+        for (Document route : cluster.all("HTTPRoute")) {
+            route.at("/spec/rules")
+                    .forEach(rule -> rule.path("backendRefs")
+                            .forEach(backend -> cluster.service(text(backend.path("name")))
+                                    .ifPresent(service -> service.at("/spec/ports").values().stream()
+                                            .filter(port -> port.path("port").equals(backend.path("port")))
+                                            .forEach(port -> expectOpen(
+                                                    cluster,
+                                                    route,
+                                                    service,
+                                                    port,
+                                                    Network::isElsewhere,
+                                                    complaints)))));
         }
         for (Document monitor : cluster.all("PodMonitor")) {
             for (JsonNode endpoint : monitor.at("/spec/podMetricsEndpoints")) {
                 cluster.pods().stream()
                         .filter(pod -> Selector.selects(monitor.at("/spec/selector"), pod.labels()))
                         .forEach(pod -> pod.port(endpoint.path("port"), "TCP")
-                                .filter(found -> !isAllowed(
-                                        cluster,
-                                        pod,
-                                        INGRESS,
-                                        peer -> isEverywhere(peer) || peer.has("namespaceSelector"),
-                                        found))
+                                .filter(found -> !isAllowed(cluster, pod, INGRESS, Network::isElsewhere, found))
                                 .ifPresent(found -> complaints.add(pod, "lets no Prometheus in, as %s asks", monitor)));
             }
+        }
+    }
+
+    private static void expectOpen(
+            Cluster cluster,
+            Document why,
+            Document service,
+            JsonNode port,
+            Predicate<JsonNode> from,
+            Complaints complaints) {
+        for (Pod pod : cluster.behind(service)) {
+            pod.port(port.path("targetPort"), "TCP")
+                    .filter(found -> !isAllowed(cluster, pod, INGRESS, from, found))
+                    .ifPresent(
+                            found -> complaints.add(pod, "lets nobody in from outside, which is what %s is for", why));
         }
     }
 
@@ -155,6 +176,10 @@ final class Network {
                         peer.path("namespaceSelector"),
                         Map.of("kubernetes.io/metadata.name", pod.owner().namespace()));
         return isHere && Selector.selects(peer.path("podSelector"), pod.labels());
+    }
+
+    private static boolean isElsewhere(JsonNode peer) {
+        return isEverywhere(peer) || peer.has("namespaceSelector");
     }
 
     private static boolean isEverywhere(JsonNode peer) {

@@ -47,16 +47,8 @@ final class Project {
 
     private Project() {}
 
-    static Path root() {
-        return ROOT;
-    }
-
     static Optional<String> module(String name) {
         return Optional.ofNullable(MODULES.get(name));
-    }
-
-    static Iterable<String> names() {
-        return MODULES.keySet();
     }
 
     /** Whether a module stores something and hears events; only the gateway does not. */

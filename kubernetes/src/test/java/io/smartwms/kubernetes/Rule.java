@@ -24,7 +24,7 @@ enum Rule {
             "Whoever a pod calls, by its variables, the image's or its module's own settings, is a Service with that port",
             Wiring::addresses),
     FLOW(
-            "Network policies of both sides let every such call through, the world to the LoadBalancer, Prometheus to what it reads",
+            "Network policies of both sides let every such call through, the world to the LoadBalancer, a route to its Service, Prometheus to what it reads",
             Network::flow),
     ISOLATION(
             "Both directions are denied by default, and some policy speaks of every pod for each", Network::isolation),
@@ -37,7 +37,7 @@ enum Rule {
             "The pause before SIGTERM and Spring's shutdown phase fit into the grace period; the pause needs no program of the image",
             Workloads::shutdown),
     PROBES(
-            "Every container that stays has all three probes; ours ask actuator's liveness and readiness groups",
+            "Every container that stays has all three probes; ours ask actuator's groups, of which liveness looks at nothing outside the process, readiness never at Kafka",
             Workloads::probes),
     ROLLOUT("An update takes no capacity away, replicas are spread", Workloads::rollout),
     SECURITY(
@@ -58,7 +58,9 @@ enum Rule {
     KAFKA(
             "Topics have the partitions that services ask for and keep their events; copies are no more than brokers, and one may be missing",
             Scaling::kafka),
-    DATABASES("Every service has a PostgreSQL database of its own, which somebody makes", Scaling::databases);
+    DATABASES(
+            "Every service has a PostgreSQL database of its own, which somebody makes; there are connections for all of their pods",
+            Scaling::databases);
 
     private final String sentence;
     private final BiConsumer<Cluster, Complaints> check;

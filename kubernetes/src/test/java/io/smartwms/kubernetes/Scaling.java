@@ -155,6 +155,7 @@ final class Scaling {
     }
 
     static void databases(Cluster cluster, Complaints complaints) {
+        connections(cluster, complaints);
         Map<String, Pod> owners = new HashMap<>();
         for (Pod pod : cluster.modules()) {
             if (!Project.isService(pod.module().orElseThrow())) {
@@ -175,6 +176,34 @@ final class Scaling {
             if (!isMade(cluster, database)) {
                 complaints.add(pod, "nobody makes its database %s", database);
             }
+        }
+    }
+
+    /** Connections that the services' pools open when all are scaled out and all are being updated. */
+    private static void connections(Cluster cluster, Complaints complaints) {
+        int wanted = cluster.modules().stream()
+                .filter(pod -> Project.isService(pod.module().orElseThrow()))
+                .mapToInt(pod -> {
+                    int most = cluster.most(pod.owner());
+                    String surge = text(pod.owner().json(), "/spec/strategy/rollingUpdate/maxSurge");
+                    int pool = Integer.parseInt(cluster.setting(pod, "spring.datasource.hikari.maximum-pool-size"));
+                    return (most + of(surge, most)) * pool;
+                })
+                .sum();
+        int allowed = cluster.all("Cluster").stream()
+                .map(server -> text(server.json(), "/spec/postgresql/parameters/max_connections"))
+                .findFirst()
+                .or(() -> cluster.find("StatefulSet", "postgresql").stream()
+                        .flatMap(server -> server.at("/spec/template/spec/containers/0/args").values().stream())
+                        .map(Yaml::text)
+                        .filter(argument -> argument.startsWith("max_connections="))
+                        .map(argument -> argument.replace("max_connections=", ""))
+                        .findFirst())
+                .map(Integer::parseInt)
+                .orElse(100);
+        if (wanted > allowed) {
+            complaints.add(
+                    cluster.overlay(), "its services may want %d connections, and PostgreSQL has %d", wanted, allowed);
         }
     }
 

@@ -70,6 +70,10 @@ final class Types {
             Map.entry("V1HTTPGetAction.scheme", List.of("HTTP", "HTTPS")),
             Map.entry("V1LabelSelectorRequirement.operator", List.of("In", "NotIn", "Exists", "DoesNotExist")),
             Map.entry("V1NetworkPolicyPort.protocol", List.of("TCP", "UDP", "SCTP")),
+            Map.entry("V1NetworkPolicySpec.policyTypes", List.of("Ingress", "Egress")),
+            Map.entry(
+                    "V1PersistentVolumeClaimSpec.accessModes",
+                    List.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod")),
             Map.entry(
                     "V1PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy", List.of("IfHealthyBudget", "AlwaysAllow")),
             Map.entry("V1PodSpec.dnsPolicy", List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")),
@@ -78,6 +82,7 @@ final class Types {
             Map.entry("V1ServicePort.protocol", List.of("TCP", "UDP", "SCTP")),
             Map.entry("V1ServiceSpec.type", List.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")),
             Map.entry("V1StatefulSetSpec.podManagementPolicy", List.of("OrderedReady", "Parallel")),
+            Map.entry("V1TopologySpreadConstraint.nodeTaintsPolicy", List.of("Honor", "Ignore")),
             Map.entry("V1TopologySpreadConstraint.whenUnsatisfiable", List.of("DoNotSchedule", "ScheduleAnyway")),
             Map.entry("V2HPAScalingPolicy.type", List.of("Pods", "Percent")),
             Map.entry("V2HPAScalingRules.selectPolicy", List.of("Max", "Min", "Disabled")),
@@ -90,9 +95,15 @@ final class Types {
 
     private static final Map<String, Schema> KNOWN = new TreeMap<>();
 
+    /** Which of {@link #WORDS} are fields that exist. */
+    private static final Set<String> SEEN = new TreeSet<>();
+
     static {
         KINDS.forEach((type, model) -> KNOWN.put(type, SCHEMAS.getSchema(schemaOf(model))));
         operatorSchemas().forEach((type, schema) -> KNOWN.put(type, SCHEMAS.getSchema(schema)));
+        if (!SEEN.equals(WORDS.keySet())) {
+            throw new IllegalStateException("Of " + WORDS.keySet() + " only these are fields: " + SEEN);
+        }
     }
 
     private Types() {}
@@ -204,7 +215,9 @@ final class Types {
                 ObjectNode property = typed(field.getGenericType(), definitions);
                 List<String> words = WORDS.get(model.getSimpleName() + "." + name.value());
                 if (words != null) {
-                    words.forEach(property.putArray("enum")::add);
+                    ObjectNode word = property.has("items") ? (ObjectNode) property.path("items") : property;
+                    words.forEach(word.putArray("enum")::add);
+                    SEEN.add(model.getSimpleName() + "." + name.value());
                 }
                 properties.set(name.value(), property);
             }

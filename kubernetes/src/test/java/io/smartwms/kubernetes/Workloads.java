@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** How each pod is made up. */
@@ -32,6 +33,11 @@ final class Workloads {
             "startupProbe", Set.of("/actuator/health/liveness", "/livez", "/actuator/health/readiness", "/readyz"),
             "livenessProbe", Set.of("/actuator/health/liveness", "/livez"),
             "readinessProbe", Set.of("/actuator/health/readiness", "/readyz"));
+
+    /** What a group of actuator's must not look at: liveness at nothing outside the process, readiness never at Kafka. */
+    private static final Map<String, Set<String>> OUTSIDE = Map.of(
+            "liveness", Set.of("*", "binders", "db", "diskSpace", "kafka", "readinessState"),
+            "readiness", Set.of("*", "binders", "kafka"));
 
     private Workloads() {}
 
@@ -120,6 +126,14 @@ final class Workloads {
     }
 
     static void probes(Cluster cluster, Complaints complaints) {
+        for (Pod pod : cluster.modules()) {
+            OUTSIDE.forEach((group, outside) -> {
+                String included = cluster.setting(pod, "management.endpoint.health.group." + group + ".include");
+                if (Stream.of(included.split(",")).map(String::strip).anyMatch(outside::contains)) {
+                    complaints.add(pod, "its %s looks at %s", group, included);
+                }
+            });
+        }
         for (Pod pod : cluster.ours()) {
             if (Set.of("Job", "CronJob").contains(pod.owner().kind())) {
                 continue;
