@@ -1,0 +1,67 @@
+package io.smartwms.kubernetes;
+
+import static io.smartwms.kubernetes.Yaml.text;
+
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** What pods are told, and how. */
+final class Configuration {
+
+    private static final Pattern HASHED = Pattern.compile(".*-[a-z0-9]{10}");
+
+    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|token|credential|private.?key).*");
+
+    private Configuration() {}
+
+    static void maps(Cluster cluster, Complaints complaints) {
+        for (Document map : cluster.all("ConfigMap")) {
+            if (!HASHED.matcher(map.name()).matches()) {
+                complaints.add(map, "has no hash in its name: a change would reach no pod that runs");
+            }
+        }
+        for (Pod pod : cluster.ours()) {
+            if (pod.spec().path("enableServiceLinks").asBoolean(true)) {
+                complaints.add(
+                        pod,
+                        "gets a variable for each Service (KAFKA_PORT=tcp://…), which programs take for configuration");
+            }
+        }
+    }
+
+    static void credentials(Cluster cluster, Complaints complaints) {
+        for (Document map : cluster.all("ConfigMap")) {
+            map.at("/data").propertyNames().stream()
+                    .filter(name -> SECRET.matcher(name).matches())
+                    .forEach(name -> complaints.add(map, "%s belongs into a Secret", name));
+        }
+        for (Pod pod : cluster.ours()) {
+            for (JsonNode container : pod.containers()) {
+                container.path("env").values().stream()
+                        .filter(variable -> variable.has("value")
+                                && SECRET.matcher(text(variable.path("name"))).matches())
+                        .forEach(variable ->
+                                complaints.add(pod, "%s belongs into a Secret", text(variable.path("name"))));
+            }
+        }
+        if (cluster.overlay().equals("production")) {
+            cluster.all("Secret")
+                    .forEach(secret -> complaints.add(secret, "what production keeps secret is in the repository"));
+        }
+    }
+
+    static void lever(Cluster cluster, Complaints complaints) {
+        for (Pod pod : cluster.ours()) {
+            cluster.variables(pod).forEach((name, value) -> {
+                if (name.equals("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE") && value.contains("*")) {
+                    complaints.add(pod, "shows every endpoint there is");
+                }
+                boolean isLever = name.startsWith("MANAGEMENT_ENDPOINT_DRILL_")
+                        || name.startsWith("MANAGEMENT_ENDPOINTS_") && value.contains("drill");
+                if (isLever && !cluster.overlay().equals("demo")) {
+                    complaints.add(pod, "%s lets anybody in the cluster break it, outside the demo", name);
+                }
+            });
+        }
+    }
+}
