@@ -1,6 +1,8 @@
 package io.smartwms.platform.inbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.event.BatchLocks;
 import io.smartwms.platform.event.TooEarly;
 import io.smartwms.platform.inbox.ParkedEvents.State;
 import io.smartwms.platform.trace.TraceContext;
@@ -34,13 +36,24 @@ class Inbox {
 
     private final Policies policies;
     private final ParkedEvents parked;
+    private final BatchLocks locks;
     private final TransactionTemplate transaction;
+    private final Counter apart;
     private final int attempts;
 
-    Inbox(Policies policies, ParkedEvents parked, TransactionTemplate transaction, WmsProperties.Inbox properties) {
+    /** @param apart counts the batches that had to be handled event by event */
+    Inbox(
+            Policies policies,
+            ParkedEvents parked,
+            BatchLocks locks,
+            TransactionTemplate transaction,
+            Counter apart,
+            WmsProperties.Inbox properties) {
         this.policies = policies;
         this.parked = parked;
+        this.locks = locks;
         this.transaction = transaction;
+        this.apart = apart;
         this.attempts = properties.attempts();
     }
 
@@ -53,6 +66,7 @@ class Inbox {
         try {
             inTransaction(events);
         } catch (RuntimeException whole) {
+            apart.increment();
             LOG.debug("A batch of {} is taken apart", events.size(), whole);
             oneByOne(batch);
         }
@@ -94,6 +108,12 @@ class Inbox {
     private void inTransaction(List<Envelope> events) {
         transaction.executeWithoutResult(status -> {
             Map<String, Boolean> keys = new HashMap<>(parked.blockedKeys());
+            if (events.size() > 1) {
+                locks.lock(events.stream()
+                        .filter(event -> !Boolean.TRUE.equals(keys.get(event.key())))
+                        .map(policies::read)
+                        .toList());
+            }
             for (Envelope event : events) {
                 if (Boolean.TRUE.equals(keys.get(event.key()))) {
                     parked.park(event, State.WAITING, "Waits behind an earlier event of its key");
