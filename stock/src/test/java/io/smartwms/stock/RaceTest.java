@@ -240,7 +240,7 @@ class RaceTest extends StockHouse {
             double before = batchesTakenApart(replicas);
             List<Long> orders = new ArrayList<>();
             Random random = new Random(11);
-            for (int round = 0; round < 5; round++) {
+            for (int round = 0; round < 3; round++) {
                 replicas.forEach(
                         r -> r.getBean(BindingsLifecycleController.class).pause(InboxConfiguration.BINDING));
                 List<Long> ids = newOrders(200);

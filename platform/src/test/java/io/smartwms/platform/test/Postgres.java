@@ -20,7 +20,11 @@ public final class Postgres {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().start();
+                return EmbeddedPostgres.builder()
+                        // It looks for deadlocks after a second, for which tests that make some on purpose would wait
+                        // each time.
+                        .setServerConfig("deadlock_timeout", "50ms")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL does not start", e);
             }
