@@ -85,25 +85,6 @@ class SchemaChangeTest {
         new JdbcTemplate(database).execute("alter table note drop column owner");
     }
 
-    /** Why even a longer text is refused. */
-    @Test
-    void aLongerTextThrowsBackWhatRunningPodsHavePrepared() {
-        transaction.executeWithoutResult(status -> notes.save(new Note(-1, "read often")));
-        // The driver prepares a statement in the server when it is used for the fifth time on its connection.
-        transaction.executeWithoutResult(status -> {
-            for (int i = 0; i < 10; i++) {
-                assertThat(notes.findTexts()).contains("read often");
-            }
-        });
-        new JdbcTemplate(database).execute("alter table note alter column text type varchar(20001)");
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 50; i++) {
-                        transaction.executeWithoutResult(status -> notes.findTexts());
-                    }
-                })
-                .hasMessageContaining("cached plan must not change result type");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
