@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smartwms.platform.test.Http;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -76,17 +77,19 @@ class CancelTest extends OrderServiceTest {
     void anOverloadedCentreOpensTheCircuitWhichClosesAgain() {
         long id = newOrder("M-3");
         CENTRE.overload();
-        for (int i = 0; i < 12; i++) {
+        // How many it takes depends on the answers of the last ten seconds, which other tests have had.
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
             Http.Answer answer = http.delete("/orders/" + id).isProblem(503, "try-again-shortly");
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        }
-        await().until(() -> circuit().equals("open"));
+            return circuit().equals("open");
+        });
         int heard = CENTRE.heard.size();
-        http.delete("/orders/" + id).isProblem(503, "try-again-shortly");
+        for (int i = 0; i < 5; i++) {
+            http.delete("/orders/" + id).isProblem(503, "try-again-shortly");
+        }
         assertThat(CENTRE.heard.size())
                 .as("an open circuit asks nobody, but for a single trial")
                 .isLessThanOrEqualTo(heard + 1);
-        assertThat(heard).isLessThan(12);
         assertThat(status(id)).isEqualTo("Ordered");
         assertThat(metric("wms_circuit_open")).contains(" 1.0");
 

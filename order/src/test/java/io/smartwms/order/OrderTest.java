@@ -211,6 +211,7 @@ class OrderTest extends OrderServiceTest {
         http.get("/orders?page=x").refusesField("page");
         http.get("/orders?sort=secret,desc").refusesField("sort");
         http.get("/orders/search/findByOrderStatus?orderStatus=Foo").refusesField("orderStatus");
+        http.get("/orders/search/findByOrderId?orderId=%00").refusesField("orderId");
     }
 
     @Test

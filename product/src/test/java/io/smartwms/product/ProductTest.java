@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProductTest {
 
     /** Fewer than there are connections: H2 lets those that insert the same key spin until the first has committed. */
@@ -50,8 +51,9 @@ class ProductTest {
         return jdbc.queryForObject("select count(*) from product", Long.class);
     }
 
-    /** So that a request that is refused shows in no event either. */
-    @AfterAll
+    /** After all others, so that a request that was refused shows in no event either. */
+    @Test
+    @Order(Integer.MAX_VALUE)
     void everyProductHasItsOneEvent() {
         published();
         assertThat(topic.published().stream().map(Event::key).toList())

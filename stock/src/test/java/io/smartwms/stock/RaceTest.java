@@ -2,8 +2,11 @@ package io.smartwms.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smartwms.platform.inbox.InboxConfiguration;
 import io.smartwms.stock.StockInbox.DeliveryOrderCanceled;
 import io.smartwms.stock.StockInbox.DeliveryOrdered;
 import io.smartwms.stock.StockInbox.PackingConfirmed;
@@ -22,9 +25,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -41,6 +48,9 @@ class RaceTest extends StockHouse {
 
     @Autowired
     private PlatformTransactionManager transactions;
+
+    @Autowired
+    private ConfigurableApplicationContext context;
 
     @AfterAll
     static void stop() {
@@ -207,7 +217,59 @@ class RaceTest extends StockHouse {
         assertStock(product, (int) (1400 - damaged - taken), 0, 0);
     }
 
-    /** Two replicas that take the same products in opposite order: the database throws one back, which goes event by event. */
+    /** Two replicas whose batches share their products, in any order: they wait for each other, and neither is thrown back. */
+    @Test
+    void replicasWhoseBatchesCrossTakeTheProductsInOneOrder() throws Exception {
+        assumeFalse(h2, "an embedded database belongs to one process");
+        List<String> products =
+                IntStream.range(0, 20).mapToObj(i -> productWith(1000)).toList();
+        List<String> settings = Stream.of(
+                        "wms.topic",
+                        "wms.broker",
+                        "wms.database",
+                        "wms.postgresql.url",
+                        "wms.postgresql.user",
+                        "wms.postgresql.password")
+                .map(name -> "--" + name + "=" + context.getEnvironment().getRequiredProperty(name))
+                .toList();
+        try (ConfigurableApplicationContext other = new SpringApplicationBuilder(StockApplication.class)
+                .properties("server.port=0", "spring.main.log-startup-info=false")
+                .run(settings.toArray(String[]::new))) {
+            awaitConsumers(2);
+            List<ConfigurableApplicationContext> replicas = List.of(context, other);
+            double before = batchesTakenApart(replicas);
+            List<Long> orders = new ArrayList<>();
+            Random random = new Random(11);
+            for (int round = 0; round < 3; round++) {
+                replicas.forEach(
+                        r -> r.getBean(BindingsLifecycleController.class).pause(InboxConfiguration.BINDING));
+                List<Long> ids = newOrders(200);
+                ids.forEach(id -> {
+                    String product = products.get(random.nextInt(products.size()));
+                    deliveryOrdered(id, product, 1);
+                    packingConfirmed(id, product, 1);
+                });
+                orders.addAll(ids);
+                replicas.forEach(
+                        r -> r.getBean(BindingsLifecycleController.class).resume(InboxConfiguration.BINDING));
+                quiet();
+            }
+            assertThat(statuses(orders)).containsOnly("Settled");
+            assertThat(batchesTakenApart(replicas)).isEqualTo(before);
+        }
+        awaitConsumers(1);
+    }
+
+    private static double batchesTakenApart(List<ConfigurableApplicationContext> replicas) {
+        return replicas.stream()
+                .mapToDouble(r -> r.getBean(MeterRegistry.class)
+                        .get("wms.inbox.apart")
+                        .counter()
+                        .count())
+                .sum();
+    }
+
+    /** Transactions that take the same products in opposite order: the database throws one back, which goes event by event. */
     @Test
     void batchesThatCrossEachOtherAreBothDone() throws Exception {
         List<String> products =

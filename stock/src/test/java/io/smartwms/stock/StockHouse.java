@@ -145,6 +145,20 @@ abstract class StockHouse {
         }
     }
 
+    /** Waits until that many instances of the service share the topic. */
+    protected void awaitConsumers(int instances) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            admin.describeConsumerGroups(List.of("stock")).all().get().get("stock").members().stream()
+                                            .filter(member -> member.assignment().topicPartitions().stream()
+                                                    .anyMatch(partition ->
+                                                            partition.topic().equals(topicName)))
+                                            .count()
+                                    == instances);
+        }
+    }
+
     private boolean outboxIsEmpty() {
         return jdbc.queryForObject("select count(*) from outbox", Long.class) == 0;
     }

@@ -1,13 +1,16 @@
 package io.smartwms.platform.inbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.smartwms.platform.WmsProperties;
 import io.smartwms.platform.database.DatabaseFailure;
+import io.smartwms.platform.event.BatchLocks;
 import io.smartwms.platform.event.TooEarly;
 import io.smartwms.platform.inbox.ParkedEvents.State;
 import io.smartwms.platform.trace.TraceContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -26,13 +29,27 @@ class Inbox {
 
     private final Policies policies;
     private final ParkedEvents parked;
+    private final @Nullable BatchLocks locks;
     private final TransactionTemplate transaction;
+    private final Counter apart;
     private final int attempts;
 
-    Inbox(Policies policies, ParkedEvents parked, TransactionTemplate transaction, WmsProperties.Inbox properties) {
+    /**
+     * @param locks null if this service's events lock nothing that others want in another order
+     * @param apart counts the batches that had to be handled event by event
+     */
+    Inbox(
+            Policies policies,
+            ParkedEvents parked,
+            @Nullable BatchLocks locks,
+            TransactionTemplate transaction,
+            Counter apart,
+            WmsProperties.Inbox properties) {
         this.policies = policies;
         this.parked = parked;
+        this.locks = locks;
         this.transaction = transaction;
+        this.apart = apart;
         this.attempts = properties.attempts();
     }
 
@@ -45,6 +62,7 @@ class Inbox {
         try {
             inTransaction(events);
         } catch (RuntimeException whole) {
+            apart.increment();
             LOG.debug("A batch of {} is taken apart", events.size(), whole);
             oneByOne(batch);
         }
@@ -86,6 +104,12 @@ class Inbox {
     private void inTransaction(List<Envelope> events) {
         transaction.executeWithoutResult(status -> {
             Map<String, Boolean> keys = new HashMap<>(parked.blockedKeys());
+            if (locks != null && events.size() > 1) {
+                locks.lock(events.stream()
+                        .filter(event -> !Boolean.TRUE.equals(keys.get(event.key())))
+                        .map(policies::read)
+                        .toList());
+            }
             for (Envelope event : events) {
                 if (Boolean.TRUE.equals(keys.get(event.key()))) {
                     parked.park(event, State.WAITING, "Waits behind an earlier event of its key");

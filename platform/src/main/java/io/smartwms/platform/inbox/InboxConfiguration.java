@@ -1,14 +1,18 @@
 package io.smartwms.platform.inbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.event.BatchLocks;
 import io.smartwms.platform.inbox.ParkedEvents.State;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
@@ -55,8 +59,22 @@ public class InboxConfiguration {
 
     @Bean
     Inbox inbox(
-            Policies policies, ParkedEvents parked, PlatformTransactionManager transactions, WmsProperties properties) {
-        return new Inbox(policies, parked, new TransactionTemplate(transactions), properties.inbox());
+            Policies policies,
+            ParkedEvents parked,
+            ObjectProvider<BatchLocks> locks,
+            PlatformTransactionManager transactions,
+            MeterRegistry meters,
+            WmsProperties properties) {
+        Counter apart = Counter.builder("wms.inbox.apart")
+                .description("Batches handled event by event, because as a whole they failed")
+                .register(meters);
+        return new Inbox(
+                policies,
+                parked,
+                locks.getIfAvailable(),
+                new TransactionTemplate(transactions),
+                apart,
+                properties.inbox());
     }
 
     /** The function that the binding {@code events-in-0} calls with every poll. */

@@ -84,22 +84,30 @@ class Policies implements SmartInitializingSingleton {
         return event.type() != null && byType.containsKey(event.type());
     }
 
+    /** The event as its policy gets it. */
+    Object read(Envelope event) {
+        try {
+            Object body = byType.get(event.type()).reader().readValue(event.payload());
+            if (body == null) {
+                throw new Envelope.Unreadable("The event has no body");
+            }
+            return body;
+        } catch (JacksonException e) {
+            throw new Envelope.Unreadable("The body cannot be read: " + e.getOriginalMessage());
+        }
+    }
+
     /** Runs the policy for the event in the current transaction. */
     void apply(Envelope event) {
         Policy policy = byType.get(event.type());
         try {
             EventContext context = event.context();
-            Object body = policy.reader().readValue(event.payload());
-            if (body == null) {
-                throw new Envelope.Unreadable("The event has no body");
-            }
+            Object body = read(event);
             if (policy.withContext()) {
                 policy.method().invoke(body, context);
             } else {
                 policy.method().invoke(body);
             }
-        } catch (JacksonException e) {
-            throw new Envelope.Unreadable("The body cannot be read: " + e.getOriginalMessage());
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

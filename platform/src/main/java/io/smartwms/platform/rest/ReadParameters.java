@@ -22,10 +22,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses {@code page}, {@code size} and {@code sort} values that Spring Data would silently replace by others, and searches
- * that do not say for what.
+ * Refuses {@code page}, {@code size} and {@code sort} values that Spring Data would silently replace by others, searches that
+ * do not say for what, and texts that not every database can compare with.
  */
 class ReadParameters extends OncePerRequestFilter {
+
+    private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final EntityManagerFactory factory;
     private final ResourceMappings mappings;
@@ -44,9 +46,10 @@ class ReadParameters extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if ("GET".equals(request.getMethod())) {
+        if (READS.contains(request.getMethod())) {
             String[] path = request.getRequestURI().split("/");
             try {
+                checkTexts(request);
                 checkSearch(request, path);
                 within(request, "page", 0, Integer.MAX_VALUE / maxSize);
                 within(request, "size", 1, maxSize);
@@ -57,6 +60,17 @@ class ReadParameters extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** PostgreSQL has no text with the character 0, and takes none to compare with. */
+    private static void checkTexts(HttpServletRequest request) {
+        request.getParameterMap().forEach((name, values) -> {
+            for (String value : values) {
+                if (value.indexOf(0) >= 0) {
+                    throw new InvalidField(name, "must not contain the character 0");
+                }
+            }
+        });
     }
 
     private static void within(HttpServletRequest request, String name, int least, int most) {

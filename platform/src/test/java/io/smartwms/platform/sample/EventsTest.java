@@ -24,9 +24,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** How events leave and are heard, on every embedded engine. */
-@ServiceTest
-abstract class EventsTest {
+/** How events leave and are heard, on every engine. */
+@ServiceTest(on = {"h2", "hsqldb", ServiceTest.POSTGRESQL})
+class EventsTest {
 
     @Autowired
     private Http http;

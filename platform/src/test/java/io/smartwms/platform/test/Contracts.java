@@ -11,19 +11,24 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The published contract of the events: one JSON schema and one sample for each, in the project's {@code contracts} folder.
- * Publishers and readers are held against it, never against one another.
+ * Publishers and readers are held against it, never against one another. Beside them in {@code released} are the schemas of
+ * the latest release, whose publishers and readers run next to ours during a rolling update.
  */
 public final class Contracts {
 
@@ -81,6 +86,10 @@ public final class Contracts {
                     .as("%s, read from its sample and written again", type)
                     .isEqualTo(sample);
             assertThat(components(event)).as("fields of %s", type).isEqualTo(properties(type));
+            released(type)
+                    .ifPresent(released -> assertThat(brokenBy(released, JSON.readTree(read(type + ".schema.json"))))
+                            .as("what readers of the latest release would miss in %s", type)
+                            .isEmpty());
         }
     }
 
@@ -94,20 +103,63 @@ public final class Contracts {
             assertThat(properties(type))
                     .as("fields that the contract of %s has", type)
                     .containsAll(components(event));
-            Object read = JSON.readerFor(event)
-                    .without(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(sample(type));
-            for (RecordComponent component : event.getRecordComponents()) {
-                try {
-                    component.getAccessor().setAccessible(true);
+            assertReads(event, (ObjectNode) sample(type), properties(type));
+            released(type).ifPresent(released -> {
+                Set<String> fields = Set.copyOf(released.path("properties").propertyNames());
+                assertReads(event, ((ObjectNode) sample(type)).retain(fields), fields);
+            });
+        }
+    }
+
+    private static void assertReads(Class<?> event, ObjectNode sample, Set<String> fields) {
+        Object read = JSON.readerFor(event)
+                .without(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .readValue(sample);
+        for (RecordComponent component : event.getRecordComponents()) {
+            try {
+                component.getAccessor().setAccessible(true);
+                if (fields.contains(component.getName())) {
                     assertThat(component.getAccessor().invoke(read))
-                            .as("%s.%s, read from the sample", type, component.getName())
+                            .as("%s.%s, read from %s", event.getSimpleName(), component.getName(), sample)
                             .isNotNull();
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException(e);
                 }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** What a reader of the released schema would stumble over in events of the other one; empty if that only adds. */
+    public static List<String> brokenBy(JsonNode released, JsonNode now) {
+        List<String> broken = new ArrayList<>();
+        released.path("properties").properties().forEach(field -> {
+            JsonNode definition = now.path("properties").path(field.getKey());
+            if (definition.isMissingNode()) {
+                broken.add(field.getKey() + " is gone");
+            } else if (!definition.equals(field.getValue())) {
+                broken.add(field.getKey() + " was " + field.getValue() + " and is " + definition);
+            }
+        });
+        Set<String> was = texts(released.path("required"));
+        Set<String> is = texts(now.path("required"));
+        was.stream()
+                .filter(f -> !is.contains(f))
+                .map(f -> f + " may be missing")
+                .forEach(broken::add);
+        is.stream()
+                .filter(f -> !was.contains(f))
+                .map(f -> f + " is required, and older events have none")
+                .forEach(broken::add);
+        return broken;
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Optional<JsonNode> released(String type) {
+        Path file = FOLDER.resolveSibling("released").resolve(type + ".schema.json");
+        return Files.exists(file) ? Optional.of(JSON.readTree(file)) : Optional.empty();
     }
 
     private static Set<String> components(Class<?> event) {

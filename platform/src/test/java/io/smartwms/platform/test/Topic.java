@@ -40,9 +40,16 @@ public class Topic implements DisposableBean {
         this.service = environment.getRequiredProperty("spring.application.name");
         String broker = environment.getRequiredProperty("wms.broker");
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker), new ByteArraySerializer(), new ByteArraySerializer());
+                Map.of("bootstrap.servers", broker, "linger.ms", 0),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        // A broker answers a connection's requests in turn: asked where the topic ends, it would first sit out the half
+        // second
+        // that a fetch may wait for more.
         this.consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", broker, "fetch.max.wait.ms", 10),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     /** An event on the topic, with all its headers. */

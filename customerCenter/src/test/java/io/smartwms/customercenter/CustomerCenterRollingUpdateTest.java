@@ -1,0 +1,5 @@
+package io.smartwms.customercenter;
+
+import io.smartwms.platform.test.RollingUpdate;
+
+class CustomerCenterRollingUpdateTest extends RollingUpdate {}

@@ -1,0 +1,5 @@
+package io.smartwms.deliveryorder;
+
+import io.smartwms.platform.test.RollingUpdate;
+
+class DeliveryOrderRollingUpdateTest extends RollingUpdate {}

@@ -1,0 +1,5 @@
+package io.smartwms.deliverypicking;
+
+import io.smartwms.platform.test.RollingUpdate;
+
+class DeliveryPickingRollingUpdateTest extends RollingUpdate {}

@@ -1,0 +1,5 @@
+package io.smartwms.platform.sample;
+
+import io.smartwms.platform.test.RollingUpdate;
+
+class SampleRollingUpdateTest extends RollingUpdate {}
