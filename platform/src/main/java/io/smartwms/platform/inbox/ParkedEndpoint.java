@@ -16,7 +16,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 /**
  * The operator's view of events that are kept aside: {@code GET /actuator/parked} lists them, {@code POST
  * /actuator/parked/{id}} hands one (and those behind it) over again, {@code DELETE /actuator/parked/{id}} discards it for
- * good; those behind it follow.
+ * good; those behind it follow. Without an id, all that have failed are meant.
  */
 @Endpoint(id = "parked")
 class ParkedEndpoint {
@@ -72,11 +72,26 @@ class ParkedEndpoint {
 
     /** Answers with how many events went through. */
     @WriteOperation
+    Map<String, Integer> replayAll() {
+        return Map.of(
+                "replayed", parked.failedKeys().stream().mapToInt(inbox::replay).sum());
+    }
+
+    /** Answers with how many events went through. */
+    @WriteOperation
     WebEndpointResponse<Map<String, Integer>> replay(@Selector long id) {
         return parked.find(id)
                 .map(row -> new WebEndpointResponse<>(
                         Map.of("replayed", inbox.replay(row.event().key()))))
                 .orElse(new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
+    }
+
+    /** Those behind them that fail in their turn are not meant; they are there to be looked at. */
+    @DeleteOperation
+    Map<String, Integer> discardAll() {
+        int discarded = parked.removeFailed();
+        inbox.releaseWaiting();
+        return Map.of("discarded", discarded);
     }
 
     @DeleteOperation

@@ -70,6 +70,13 @@ class ParkedEvents {
         return keys;
     }
 
+    /** Each key that a failed event holds up, the one that failed first in front. */
+    List<String> failedKeys() {
+        return jdbc.queryForList(
+                "select event_key from parked_event where state = 'FAILED' group by event_key order by min(id)",
+                String.class);
+    }
+
     /** Keys whose failed event is gone while others still wait behind it. */
     List<String> keysWaitingForNothing() {
         return jdbc.queryForList(
@@ -103,6 +110,11 @@ class ParkedEvents {
 
     void remove(long id) {
         jdbc.update("delete from parked_event where id = ?", id);
+    }
+
+    /** Returns how many there were. */
+    int removeFailed() {
+        return jdbc.update("delete from parked_event where state = 'FAILED'");
     }
 
     void clear() {

@@ -199,8 +199,32 @@ class EventsTest {
         awaitParked("FAILED", "FAILED", "FAILED", "FAILED", "FAILED");
         assertThat(parked().stream().map(p -> p.path("key").asString()))
                 .containsExactlyInAnyOrder("300", "301", "302", "303", "305");
-        parked().forEach(p ->
-                http.delete("/actuator/parked/" + p.path("id").asLong()).isStatus(200));
+        assertThat(http.delete("/actuator/parked")
+                        .isStatus(200)
+                        .json()
+                        .path("discarded")
+                        .asInt())
+                .isEqualTo(5);
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void allThatFailedAreReplayedAtOnceWithWhatWaitsBehindThem() {
+        write(1300, "fails");
+        hear(1300);
+        write(1301, "fails");
+        hear(1301);
+        await().untilAsserted(() -> assertThat(parked()).hasSize(4));
+        policies.mended = true;
+        assertThat(http.post("/actuator/parked", "{}")
+                        .isStatus(200)
+                        .json()
+                        .path("replayed")
+                        .asInt())
+                .isEqualTo(4);
+        awaitHeard(1300, 1);
+        awaitHeard(1301, 1);
+        assertThat(parked()).isEmpty();
     }
 
     @Test
