@@ -56,6 +56,31 @@ class OperationsTest {
     }
 
     @Test
+    void theLeverOfTheServicesIsNeitherReachedNorHad() {
+        try (var service = new Backend("any service");
+                var gateway = new TestGateway(
+                        TestGateway.to("order", service),
+                        TestGateway.to("delivery-order", service),
+                        "management.endpoint.drill.access=unrestricted",
+                        "management.endpoints.web.exposure.include=*",
+                        "management.server.port=0")) {
+            for (String path : new String[] {"/actuator/drill", "/ACTUATOR/drill", "/orders/../actuator/drill"}) {
+                for (String method : new String[] {"GET", "POST", "DELETE"}) {
+                    assertThat(gateway.rawRequest(method + " " + path))
+                            .as(method + " " + path)
+                            .startsWith("HTTP/1.1 404 ");
+                }
+            }
+            assertThat(service.requests).isEmpty();
+            int port = gateway.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+            assertThat(gateway.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/drill"))
+                                    .build())
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void aRequestUnderWayIsAnsweredWhenTheGatewayStops() throws Exception {
         var release = new CountDownLatch(1);
         try (var order = new RawBackend((socket, number) -> {

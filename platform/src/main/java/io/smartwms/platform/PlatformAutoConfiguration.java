@@ -1,6 +1,7 @@
 package io.smartwms.platform;
 
 import io.smartwms.platform.database.DatabaseConfiguration;
+import io.smartwms.platform.drill.DrillConfiguration;
 import io.smartwms.platform.idempotency.IdempotencyConfiguration;
 import io.smartwms.platform.inbox.InboxConfiguration;
 import io.smartwms.platform.outbox.OutboxConfiguration;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(WmsProperties.class)
 @Import({
     DatabaseConfiguration.class,
+    DrillConfiguration.class,
     OutboxConfiguration.class,
     InboxConfiguration.class,
     IdempotencyConfiguration.class,
