@@ -1,7 +1,6 @@
 -- What a later release may do while this one runs: see docs/rolling-updates.md.
 alter table note add column colour varchar(20);
 alter table note add column weight integer not null default 1;
-alter table note alter column text type varchar(30000);
 create index note_by_colour on note (colour, id);
 create table note_tag (
     note_id bigint      not null references note (id),
