@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,8 +17,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param rules constraints and unique indexes
  */
 public record Schema(Map<String, Column> columns, Set<Rule> rules) {
-
-    private static final Pattern TEXT = Pattern.compile("character varying\\((\\d+)\\)");
 
     record Column(String type, boolean notNull, boolean filled) {}
 
@@ -69,7 +65,7 @@ public record Schema(Map<String, Column> columns, Set<Rule> rules) {
                 broken.add(name + " is gone");
                 return;
             }
-            if (!now.type.equals(column.type) && !isLonger(now.type, column.type)) {
+            if (!now.type.equals(column.type)) {
                 broken.add(name + " was " + column.type + " and is " + now.type);
             }
             if (now.notNull && !column.notNull) {
@@ -95,11 +91,5 @@ public record Schema(Map<String, Column> columns, Set<Rule> rules) {
                 .sorted()
                 .forEach(broken::add);
         return broken;
-    }
-
-    private static boolean isLonger(String now, String before) {
-        Matcher is = TEXT.matcher(now);
-        Matcher was = TEXT.matcher(before);
-        return is.matches() && was.matches() && Integer.parseInt(is.group(1)) > Integer.parseInt(was.group(1));
     }
 }
