@@ -96,10 +96,10 @@ class StockController {
     @PostMapping("/stocks/{productId}/movements")
     @Retryable(
             includes = ConcurrencyFailureException.class,
-            maxRetries = 10,
+            maxRetries = 40,
             delay = 10,
             jitter = 10,
-            multiplier = 2,
+            multiplier = 1.5,
             maxDelay = 200)
     ResponseEntity<EntityModel<StockMovement>> move(
             @PathVariable String productId,

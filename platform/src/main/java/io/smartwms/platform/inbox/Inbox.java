@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -90,6 +91,9 @@ class Inbox {
                 return;
             } catch (RuntimeException e) {
                 if (DatabaseFailure.passes(e)) {
+                    if (attempt < attempts && e instanceof ConcurrencyFailureException) {
+                        continue;
+                    }
                     throw e;
                 }
                 if (attempt == attempts || e instanceof Envelope.Unreadable) {
