@@ -37,7 +37,7 @@ COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 
-# The JVM of the image starts the service once, without a broker, and keeps what it learned. Half of the container's memory is
+# The JVM of the image starts the service once, without a broker, and keeps the classes it parsed. Half of the container's memory is
 # heap: the rest is classes, compiled code, threads and buffers. Serial is the collector for less than two processors.
 FROM app AS trained
 WORKDIR /data

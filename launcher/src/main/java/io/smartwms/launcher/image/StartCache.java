@@ -14,56 +14,65 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts an application once, as its container will, and keeps what the JVM learned: an ahead-of-time cache from JDK 25 on
- * (JEP 514), before that an archive of parsed classes. Both are valid only for the very JVM and class path they were made by;
- * a JVM that cannot use its own says so and starts without.
+ * Starts an application once, as its container will, and keeps the classes that the JVM parsed (class data sharing). The archive
+ * is valid only for the very JVM and class path it was made by; a JVM that cannot use it starts without. The cache of JDK 25
+ * (JEP 514) saves as much, but ends the JVM where its heap is too small for the objects in it.
  *
- * <p>Beside the cache lies the file {@code options} with all that the JVM is to be told, for {@code java @options}.
+ * <p>Beside the archive lies the file {@code options} with all that the JVM is to be told, for {@code java @options}.
  */
 public final class StartCache {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    /** Compressed pointers, which the cache is bound to, must not depend on how much memory the builder has. */
+    /** Compressed pointers, which the archive is bound to, must not depend on how much memory the builder has. */
     private static final String HEAP = "-Xmx256m";
+
+    /** Where nobody listens: a broker that the builder can reach is not meant. */
+    private static final String NO_BROKER = "localhost:9";
 
     private StartCache() {}
 
-    /** @param args the application's jar, the folder for cache and options, and the JVM's options */
+    /** @param args the application's jar, the folder for archive and options, and the JVM's options */
     public static void main(String[] args) throws IOException, InterruptedException {
         System.exit(make(Path.of(args[0]), Path.of(args[1]), List.of(args).subList(2, args.length)) ? 0 : 1);
     }
 
     /** @return false if the application ended before it was ready: an image of it would be of no use */
     static boolean make(Path jar, Path folder, List<String> wanted) throws IOException, InterruptedException {
-        int release = Runtime.version().feature();
         Files.createDirectories(folder);
-        Path cache = folder.resolve("cache");
+        Path archive = folder.resolve("classes.jsa");
         List<String> options = new ArrayList<>(wanted);
-        if (release >= 24) {
+        if (Runtime.version().feature() >= 24) {
             // What newer JVMs want to hear before libraries may do what they always did.
             options.add("--enable-native-access=ALL-UNNAMED");
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
-        if (!train(jar, options, (release >= 25 ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache)) {
+        if (!train(jar, options, archive)) {
             return false;
         }
-        if (Files.exists(cache)) {
-            options.add((release >= 25 ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache);
+        if (Files.exists(archive)) {
+            options.add("-XX:SharedArchiveFile=" + archive);
         } else {
-            System.out.println("The JVM made no cache; the image starts without.");
+            System.out.println("The JVM made no archive of classes; the image starts without.");
         }
         Files.write(folder.resolve("options"), options);
         return true;
     }
 
-    private static boolean train(Path jar, List<String> options, String recording)
+    private static boolean train(Path jar, List<String> options, Path archive)
             throws IOException, InterruptedException {
         int port = freePort();
         Path data = Files.createTempDirectory("training");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
-        command.addAll(List.of(HEAP, recording, "-jar", jar.toString(), "--server.port=" + port, "--wms.data=" + data));
+        command.addAll(List.of(
+                HEAP,
+                "-XX:ArchiveClassesAtExit=" + archive,
+                "-jar",
+                jar.toString(),
+                "--server.port=" + port,
+                "--wms.data=" + data,
+                "--wms.broker=" + NO_BROKER));
         Process process = new ProcessBuilder(command).inheritIO().start();
         try {
             long begin = System.nanoTime();

@@ -77,7 +77,7 @@ class StartCacheTest {
     }
 
     @Test
-    void applicationStartsFromTheCacheAndWithoutIt() throws Exception {
+    void applicationStartsFromTheArchiveAndWithoutIt() throws Exception {
         Path jar = jar();
         Path start = folder.resolve("start");
 
@@ -88,7 +88,9 @@ class StartCacheTest {
                 .contains("started")
                 .containsPattern(App.class.getName().replace("$", "\\$") + " source: shared objects file");
 
-        Files.delete(start.resolve("cache"));
+        Files.writeString(start.resolve("classes.jsa"), "spoiled");
+        assertThat(java("-jar", jar.toString())).contains("started");
+        Files.delete(start.resolve("classes.jsa"));
         assertThat(java("-jar", jar.toString())).contains("started");
     }
 
