@@ -56,14 +56,13 @@ class OperationsTest {
     }
 
     @Test
-    void theLeverOfTheServicesIsNeitherReachedNorHad() {
+    void theLeverOfTheServicesIsNotReachedEvenByARouteThatLeadsEverywhere() {
         try (var service = new Backend("any service");
                 var gateway = new TestGateway(
                         TestGateway.to("order", service),
-                        TestGateway.to("delivery-order", service),
-                        "management.endpoint.drill.access=unrestricted",
-                        "management.endpoints.web.exposure.include=*",
-                        "management.server.port=0")) {
+                        "spring.cloud.gateway.server.webflux.routes[0].id=everything",
+                        "spring.cloud.gateway.server.webflux.routes[0].uri=${wms.services.order}",
+                        "spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/**")) {
             for (String path : new String[] {"/actuator/drill", "/ACTUATOR/drill", "/orders/../actuator/drill"}) {
                 for (String method : new String[] {"GET", "POST", "DELETE"}) {
                     assertThat(gateway.rawRequest(method + " " + path))
@@ -72,8 +71,22 @@ class OperationsTest {
                 }
             }
             assertThat(service.requests).isEmpty();
+            assertThat(gateway.get("/anything").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theGatewayItselfHasNoSuchLever() {
+        try (var gateway = new TestGateway(
+                "management.endpoint.drill.access=unrestricted",
+                "management.endpoints.web.exposure.include=*",
+                "management.server.port=0")) {
             int port = gateway.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
-            assertThat(gateway.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/drill"))
+            var actuator = URI.create("http://localhost:" + port + "/actuator");
+            assertThat(gateway.send(HttpRequest.newBuilder(actuator).build()).body())
+                    .contains("/actuator/health")
+                    .doesNotContain("drill");
+            assertThat(gateway.send(HttpRequest.newBuilder(URI.create(actuator + "/drill"))
                                     .build())
                             .statusCode())
                     .isEqualTo(404);
