@@ -28,7 +28,7 @@ FROM ${JARS} AS jars
 
 FROM ${BASE} AS layers
 WORKDIR /jars
-COPY --from=jars /jars/ ./
+COPY --from=jars /jars/app.jar ./
 RUN ["java", "-Djarmode=tools", "-jar", "app.jar", "extract", "--layers", "--destination", "/layers"]
 
 FROM ${BASE} AS app

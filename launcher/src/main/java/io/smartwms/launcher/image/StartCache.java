@@ -60,6 +60,7 @@ public final class StartCache {
 
     private static boolean train(Path jar, List<String> options, Path archive)
             throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
         int port = freePort();
         Path data = Files.createTempDirectory("training");
         List<String> command = new ArrayList<>(
@@ -76,7 +77,7 @@ public final class StartCache {
         Process process = new ProcessBuilder(command).inheritIO().start();
         try {
             long begin = System.nanoTime();
-            while (!answers(port, "/actuator/health/readiness")) {
+            while (!answers(client, port, "/actuator/health/readiness")) {
                 if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
                     System.out.println("The application did not become ready.");
                     return false;
@@ -84,8 +85,8 @@ public final class StartCache {
                 Thread.sleep(100);
             }
             // What a cluster asks for every few seconds.
-            answers(port, "/actuator/health/liveness");
-            answers(port, "/actuator/prometheus");
+            answers(client, port, "/actuator/health/liveness");
+            answers(client, port, "/actuator/prometheus");
             process.destroy();
             process.waitFor();
             return true;
@@ -94,15 +95,12 @@ public final class StartCache {
         }
     }
 
-    private static boolean answers(int port, String path) throws InterruptedException {
+    private static boolean answers(HttpClient client, int port, String path) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
                 .build();
         try {
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }
