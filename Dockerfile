@@ -8,7 +8,7 @@
 #         `./mvnw -Pimages -DskipTests package` puts them, for a builder without network. The other stage is never touched.
 ARG BASE=eclipse-temurin:25-jre
 ARG JDK=eclipse-temurin:25-jdk
-ARG JARS=compiled
+ARG JARS
 
 FROM ${JDK} AS compiled
 ARG MODULE
@@ -24,7 +24,8 @@ ARG MODULE
 COPY ${MODULE}/target/*-image.jar /jars/app.jar
 COPY launcher/target/launcher-1.0.0-SNAPSHOT.jar /jars/launcher.jar
 
-FROM ${JARS} AS jars
+# The default stands here, since some versions of buildah overlook the stage when it stands above.
+FROM ${JARS:-compiled} AS jars
 
 FROM ${BASE} AS layers
 WORKDIR /jars
