@@ -109,10 +109,11 @@ final class Breaker {
     void run(Fault fault) throws InterruptedException, ExecutionException, IOException, SQLException {
         long from = malls.now();
         switch (fault.kind()) {
-            case KILL, KILL_TWO -> {
+            case KILL, KILL_TWO, KILL_BROKER, BROKER_AWAY -> {
                 fault.targets().forEach(system::kill);
                 TimeUnit.SECONDS.sleep(fault.seconds());
                 fault.targets().forEach(this::revive);
+                watchBacklog(fault, from);
             }
             case KILL_WHILE_STARTING -> {
                 String target = fault.targets().get(0);
@@ -120,26 +121,12 @@ final class Breaker {
                 system.killWhileStarting(target, fault.seconds() * 1000L);
                 revive(target);
             }
-            case KILL_BROKER, BROKER_AWAY -> {
-                system.kill("broker");
-                TimeUnit.SECONDS.sleep(fault.seconds());
-                revive("broker");
-                watchBacklog(fault, from);
-            }
-            case FREEZE -> {
+            case FREEZE, FREEZE_BROKER -> {
                 fault.targets().forEach(system::freeze);
                 try {
                     TimeUnit.SECONDS.sleep(fault.seconds());
                 } finally {
                     fault.targets().forEach(system::thaw);
-                }
-            }
-            case FREEZE_BROKER -> {
-                system.freeze("broker");
-                try {
-                    TimeUnit.SECONDS.sleep(fault.seconds());
-                } finally {
-                    system.thaw("broker");
                 }
                 watchBacklog(fault, from);
             }
@@ -196,8 +183,9 @@ final class Breaker {
                 .reduce((earlier, later) -> later);
     }
 
+    /** What the broker left behind, if it was the broker, and away for long. */
     private void watchBacklog(Fault fault, long from) throws InterruptedException {
-        if (fault.seconds() < LONG) {
+        if (!fault.hitsTheBroker() || fault.seconds() < LONG) {
             return;
         }
         int events = backlog();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -158,12 +157,14 @@ public final class Chaos implements Callable<Integer> {
         processes.remove("broker");
         List<String> more = database == Database.h2 ? List.of() : replicas();
         processes.addAll(more);
-        Set<Kind> possible = kinds();
+        Map<Kind, String> missing = missing();
+        Set<Kind> possible = possible(missing);
         List<Fault> schedule = Fault.schedule(seed, minutes, processes, possible);
         out.printf("seed %d, %d minutes, %d orders, on %s, in %s%n", seed, minutes, orders, database, folder);
-        EnumSet.complementOf(EnumSet.copyOf(possible)).stream()
-                .filter(kind -> kinds == null)
-                .forEach(kind -> out.println("  not here: " + kind.name().toLowerCase() + ", " + missing(kind)));
+        if (kinds == null) {
+            missing.forEach(
+                    (kind, why) -> out.println("  not here: " + kind.name().toLowerCase() + ", " + why));
+        }
         schedule.forEach(fault -> out.println("  " + fault));
         say("starting the system");
         Files.createDirectories(folder);
@@ -196,31 +197,39 @@ public final class Chaos implements Callable<Integer> {
     }
 
     /** What was asked for, or else all that is possible. */
-    private Set<Kind> kinds() {
+    private Set<Kind> possible(Map<Kind, String> missing) {
         if (kinds == null) {
-            return Arrays.stream(Kind.values())
-                    .filter(kind -> missing(kind) == null)
-                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
+            Set<Kind> all = EnumSet.allOf(Kind.class);
+            all.removeAll(missing.keySet());
+            return all;
         }
         for (Kind kind : kinds) {
-            if (missing(kind) != null) {
+            if (missing.containsKey(kind)) {
                 throw new CommandLine.ParameterException(
-                        command.commandLine(), kind + " cannot happen here: " + missing(kind));
+                        command.commandLine(), kind + " cannot happen here: " + missing.get(kind));
             }
         }
         return kinds;
     }
 
-    /** What keeps this kind of fault from happening; null if nothing does. */
-    private String missing(Kind kind) {
-        return switch (kind) {
-            case FREEZE_RELAY -> database == Database.h2 || replicas < 2 ? "nothing runs more than once" : null;
-            case CUT_DATABASE, FREEZE_DATABASE, KILL_DATABASE ->
-                database == Database.h2 ? "an embedded database dies with its service" : null;
-            case FILL_DISK -> SmallDisk.possible() ? null : "a small disk cannot be mounted";
-            case JUMP_CLOCK -> WrongClock.possible() ? null : "there is no C compiler";
-            default -> null;
-        };
+    /** The kinds that cannot happen here, and what keeps each from it. */
+    private Map<Kind, String> missing() {
+        Map<Kind, String> missing = new EnumMap<>(Kind.class);
+        if (database == Database.h2 || replicas < 2) {
+            missing.put(Kind.FREEZE_RELAY, "nothing runs more than once");
+        }
+        if (database == Database.h2) {
+            for (Kind kind : List.of(Kind.CUT_DATABASE, Kind.FREEZE_DATABASE, Kind.KILL_DATABASE)) {
+                missing.put(kind, "an embedded database dies with its service");
+            }
+        }
+        if (!SmallDisk.possible()) {
+            missing.put(Kind.FILL_DISK, "a small disk cannot be mounted");
+        }
+        if (!WrongClock.possible()) {
+            missing.put(Kind.JUMP_CLOCK, "there is no C compiler");
+        }
+        return missing;
     }
 
     private List<Violation> run(
@@ -272,7 +281,7 @@ public final class Chaos implements Callable<Integer> {
         violations.addAll(topic.violations());
         violations.addAll(rebuilt(system, "customerCenter", "orderPages"));
         violations.addAll(rebuilt(system, "deliveryCenter", "deliveryPages"));
-        new Figures(out, history, facts, topic, breaker, malls).print();
+        new Figures(out, history, facts, topic, breaker).print();
         return violations;
     }
 

@@ -73,7 +73,7 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
         int at = 10;
         while (at < end - RESTART) {
             Fault fault = draw(random, at, processes, kinds);
-            if (fault.seconds() > AWAY / 2 && at + fault.seconds() > end) {
+            if (fault.kind() == Kind.BROKER_AWAY && at + AWAY > end) {
                 at++;
                 continue;
             }
@@ -133,6 +133,10 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
             picked.add(left.remove(random.nextInt(left.size())));
         }
         return picked;
+    }
+
+    boolean hitsTheBroker() {
+        return targets.contains("broker");
     }
 
     private boolean isDeadly() {

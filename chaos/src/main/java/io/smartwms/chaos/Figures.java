@@ -5,10 +5,11 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a run of chaos says in numbers. Violations are told elsewhere. */
-record Figures(PrintStream out, History history, Facts facts, Topic topic, Breaker breaker, Malls malls) {
+record Figures(PrintStream out, History history, Facts facts, Topic topic, Breaker breaker) {
 
     void print() {
         out.println();
@@ -44,7 +45,7 @@ record Figures(PrintStream out, History history, Facts facts, Topic topic, Break
                     takeover.getCount(), takeover.getAverage() / 1000, takeover.getMax() / 1000.0);
         }
         breaker.windows().stream()
-                .filter(window -> window.fault().targets().contains("broker"))
+                .filter(window -> window.fault().hitsTheBroker())
                 .forEach(this::printAccepted);
         breaker.backlogs()
                 .forEach(backlog -> out.printf(
@@ -96,7 +97,7 @@ record Figures(PrintStream out, History history, Facts facts, Topic topic, Break
                 window.fault().toString().strip(), away, 100 * away / healthy, healthy);
     }
 
-    private long taken(java.util.function.Predicate<Operation> when) {
+    private long taken(Predicate<Operation> when) {
         return history.operations().stream()
                 .filter(operation -> operation.kind() == Kind.ORDER && operation.status() == 201)
                 .filter(when)

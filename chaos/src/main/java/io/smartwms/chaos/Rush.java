@@ -132,9 +132,7 @@ final class Rush {
             JsonNode stock = stock(product);
             long assigned = stock.path("stockAssignQty").asLong(0);
             if (assigned < 0 || assigned > stock.path("stockQty").asLong(STOCK)) {
-                synchronized (violations) {
-                    violations.add(new Violation("never over-assigned", product + " was seen as " + stock));
-                }
+                violated("never over-assigned", product + " was seen as " + stock);
                 return null;
             }
             TimeUnit.MILLISECONDS.sleep(20);
@@ -174,11 +172,14 @@ final class Rush {
                 .toList();
     }
 
+    /** Two threads find them: the one that goes through the rush, and the one that watches. */
+    private synchronized void violated(String check, String detail) {
+        violations.add(new Violation(check, detail));
+    }
+
     private void expect(String product, String what, Object expected, Object actual) {
         if (!expected.toString().equals(actual.toString())) {
-            synchronized (violations) {
-                violations.add(new Violation(what, product + " has " + actual + ", should have " + expected));
-            }
+            violated(what, product + " has " + actual + ", should have " + expected);
         }
     }
 }

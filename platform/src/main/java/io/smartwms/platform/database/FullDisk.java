@@ -34,9 +34,17 @@ public class FullDisk implements TransactionExecutionListener {
 
     /** @throws DataAccessResourceFailureException there is no room for changes */
     public void refuseWithoutRoom() {
-        if (room.getAsLong() < RESERVE) {
-            throw new DataAccessResourceFailureException("The disk of the database is full");
+        if (isFull()) {
+            throw refusal();
         }
+    }
+
+    private boolean isFull() {
+        return room.getAsLong() < RESERVE;
+    }
+
+    private static DataAccessResourceFailureException refusal() {
+        return new DataAccessResourceFailureException("The disk of the database is full");
     }
 
     @Override
@@ -53,9 +61,10 @@ public class FullDisk implements TransactionExecutionListener {
 
     @Override
     public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (writesAnew != null && failure == null && !transaction.isReadOnly() && room.getAsLong() < RESERVE) {
+        if (writesAnew != null && failure == null && !transaction.isReadOnly() && isFull()) {
             inDoubt = true;
-            refuseWithoutRoom();
+            // Not asked again: there may be room by now, and the line lost all the same.
+            throw refusal();
         }
     }
 }

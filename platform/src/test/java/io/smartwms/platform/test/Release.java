@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /**
  * The latest release of a service, as the folder {@code release} of its test resources has it: {@code migrations.txt} names its
- * migrations with Flyway's checksums, {@code rows.sql} are rows as it writes them, {@code accepted.txt} (which may be missing)
+ * migrations with Flyway's checksums, {@code rows.sql} are rows as it writes them (those of the platform's tables are {@code released-rows.sql}, once for all), {@code accepted.txt} (which may be missing)
  * the changes that {@link Schema#brokenBy} finds and that it can live with all the same, each with the reason behind a #.
  */
 final class Release {
@@ -36,7 +36,7 @@ final class Release {
             // Whoever runs holds the lease; it is nobody's data.
             if (!table.equals("lease")) {
                 assertThat(jdbc.queryForObject("select count(*) from " + table, Long.class))
-                        .as("rows that release/rows.sql has for %s", table)
+                        .as("rows that the recorded release has for %s", table)
                         .isPositive();
             }
         }
@@ -75,9 +75,14 @@ final class Release {
                 .load();
     }
 
-    /** Writes what the release writes. */
+    /** Writes what the release writes, into the platform's tables and into its own. */
     static void insertRows(DataSource database) {
-        new ResourceDatabasePopulator(false, false, "UTF-8", new ClassPathResource("release/rows.sql"))
+        new ResourceDatabasePopulator(
+                        false,
+                        false,
+                        "UTF-8",
+                        new ClassPathResource("released-rows.sql", Release.class),
+                        new ClassPathResource("release/rows.sql"))
                 .execute(database);
     }
 
