@@ -209,7 +209,8 @@ public final class Chaos implements Callable<Integer> {
                         command.commandLine(), kind + " cannot happen here: " + missing.get(kind));
             }
         }
-        return kinds;
+        // In one order, however they were written: the schedule follows from it.
+        return EnumSet.copyOf(kinds);
     }
 
     /** The kinds that cannot happen here, and what keeps each from it. */
