@@ -241,7 +241,7 @@ public final class Chaos implements Callable<Integer> {
             withClock.putAll(tools.clock().environment());
         }
         try (RunningSystem system = RunningSystem.start(folder, withClock, "--separate")) {
-            more.forEach(replica -> system.replicate(replica, environment));
+            more.forEach(replica -> system.replicate(replica, environment, Map.of()));
             return run(system, tools, schedule);
         }
     }

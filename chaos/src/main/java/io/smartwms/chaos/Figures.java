@@ -7,9 +7,13 @@ import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** What a run of chaos says in numbers. Violations are told elsewhere. */
 record Figures(PrintStream out, History history, Facts facts, Topic topic, Breaker breaker) {
+
+    /** In milliseconds: how long after the start, or after a fault, the system is busy with what has waited. */
+    private static final long SETTLING = 20_000;
 
     void print() {
         out.println();
@@ -80,21 +84,26 @@ record Figures(PrintStream out, History history, Facts facts, Topic topic, Break
                 .count();
     }
 
-    /** How many orders per second were taken while the broker was away, and while nothing was broken. */
+    /** How many orders per second were taken while the broker was away, and while nothing was broken or catching up. */
     private void printAccepted(Breaker.Window window) {
-        long healthyMillis =
-                history.operations().stream().mapToLong(Operation::at).max().orElse(0)
-                        - breaker.windows().stream()
-                                .mapToLong(each -> each.until() - each.from())
-                                .sum();
-        double healthy = 1000.0
-                * taken(operation -> breaker.windows().stream().noneMatch(each -> isIn(operation, each)))
-                / Math.max(1, healthyMillis);
+        long end = history.operations().stream().mapToLong(Operation::at).max().orElse(0);
+        long calmSeconds = LongStream.range(0, end / 1000)
+                .filter(second -> isCalm(second * 1000))
+                .count();
         double away =
                 1000.0 * taken(operation -> isIn(operation, window)) / Math.max(1, window.until() - window.from());
-        out.printf(
-                "  %s: %.1f orders/s taken, %.0f %% of the %.1f/s while nothing was broken%n",
-                window.fault().toString().strip(), away, 100 * away / healthy, healthy);
+        out.printf("  %s: %.1f orders/s taken", window.fault().toString().strip(), away);
+        if (calmSeconds > 0) {
+            double calm = (double) taken(operation -> isCalm(operation.at() / 1000 * 1000)) / calmSeconds;
+            out.printf(", %.0f %% of the %.1f/s in %d s of calm", 100 * away / calm, calm, calmSeconds);
+        }
+        out.println();
+    }
+
+    /** Whether nothing is broken at that moment, and nothing has been for a while. */
+    private boolean isCalm(long at) {
+        return at >= SETTLING
+                && breaker.windows().stream().noneMatch(each -> at >= each.from() && at < each.until() + SETTLING);
     }
 
     private long taken(Predicate<Operation> when) {

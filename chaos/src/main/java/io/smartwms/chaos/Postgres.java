@@ -42,6 +42,9 @@ public final class Postgres implements AutoCloseable {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.toAbsolutePath())
                 .setCleanDataDirectory(false)
+                // Left alone, it would be told to keep nothing safe: it is for tests.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 // Eight connections for each service and each of its replicas.
                 .setServerConfig("max_connections", "300");
         return (port == 0 ? builder : builder.setPort(port)).start();
@@ -54,13 +57,35 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a database that belongs to no service.
+     *
+     * @return where it is
+     */
+    public String create(String database) throws SQLException {
+        execute("create database \"" + database + "\"");
+        return url(database);
+    }
+
+    public String url(String database) {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
+    }
+
     /** What makes the services use it. */
     public Map<String, String> environment() {
         return Map.of(
                 "WMS_DATABASE", "postgresql",
-                "WMS_POSTGRESQL_URL", "jdbc:postgresql://localhost:" + server.getPort() + "/${spring.application.name}",
+                "WMS_POSTGRESQL_URL", url("${spring.application.name}"),
                 "WMS_POSTGRESQL_USER", "postgres",
                 "WMS_POSTGRESQL_PASSWORD", "postgres");
+    }
+
+    /** The server, and the process of each connection. */
+    public List<ProcessHandle> processes() throws IOException {
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(
+                        Files.readAllLines(folder.resolve("postmaster.pid")).get(0)))
+                .orElseThrow();
+        return Stream.concat(Stream.of(server), server.descendants()).toList();
     }
 
     /** Ends every connection of a service. */
@@ -87,14 +112,9 @@ public final class Postgres implements AutoCloseable {
         server = server(folder, server.getPort());
     }
 
-    /** The server and the process of each connection. */
     private void signal(String signal) throws IOException {
-        ProcessHandle server = ProcessHandle.of(Long.parseLong(
-                        Files.readAllLines(folder.resolve("postmaster.pid")).get(0)))
-                .orElseThrow();
         List<String> command = new ArrayList<>(List.of("kill", signal));
-        Stream.concat(Stream.of(server), server.descendants())
-                .forEach(process -> command.add(Long.toString(process.pid())));
+        processes().forEach(process -> command.add(Long.toString(process.pid())));
         // One that has just ended by itself is no failure.
         Tool.tryToRun(command.toArray(String[]::new));
     }

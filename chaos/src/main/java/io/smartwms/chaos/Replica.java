@@ -24,9 +24,15 @@ final class Replica {
 
     /**
      * @param name the service's, and a number behind {@code #}
-     * @param arguments what the service is told besides its port and its log
+     * @param settings what the service is told besides its port
      */
-    Replica(Path root, Path data, String name, int port, List<String> arguments, Map<String, String> environment) {
+    Replica(
+            Path root,
+            Path data,
+            String name,
+            int port,
+            Map<String, String> settings,
+            Map<String, String> environment) {
         String service = name.substring(0, name.indexOf('#'));
         this.name = name;
         this.log = data.resolve("logs").resolve(name + ".log");
@@ -40,7 +46,7 @@ final class Replica {
                 "-Drx.unsafe-disable=true",
                 "io.smartwms." + service.toLowerCase() + "." + type,
                 "--server.port=" + port));
-        command.addAll(arguments);
+        settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         try {
             builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -51,12 +51,18 @@ public final class RunningSystem implements AutoCloseable {
      * @param options of {@code wms up}
      */
     public static RunningSystem start(Path data, Map<String, String> environment, String... options) {
-        RunningSystem system = new RunningSystem(root(), data.toAbsolutePath(), freeBase(), environment);
+        RunningSystem system = in(data, environment);
         system.up(options);
         return system;
     }
 
-    private static Path root() {
+    /** One of which nothing runs yet. */
+    public static RunningSystem in(Path data, Map<String, String> environment) {
+        return new RunningSystem(root(), data.toAbsolutePath(), freeBase(), environment);
+    }
+
+    /** The project's folder. */
+    public static Path root() {
         String told = System.getProperty("wms.root");
         Path here = Path.of(told == null ? "" : told).toAbsolutePath();
         while (!Files.exists(here.resolve("wms"))) {
@@ -95,15 +101,19 @@ public final class RunningSystem implements AutoCloseable {
      *
      * @param name such as {@code order#2}
      * @param environment what it finds there besides what this process has
+     * @param settings which win over those that all get
      */
-    void replicate(String name, Map<String, String> environment) {
+    public void replicate(String name, Map<String, String> environment, Map<String, String> settings) {
         String service = name.substring(0, name.indexOf('#'));
-        int port =
-                base + 100 * (Integer.parseInt(name.substring(name.indexOf('#') + 1)) - 1) + SERVICES.indexOf(service);
-        List<String> arguments = new ArrayList<>(List.of("--wms.data=" + data, "--wms.broker=" + broker()));
-        SERVICES.forEach(other -> arguments.add("--wms.services."
-                + other.replaceAll("([A-Z])", "-$1").toLowerCase() + "="
-                + service(other).address()));
+        int port = base
+                + 100 * (Integer.parseInt(name.substring(name.indexOf('#') + 1)) - 1)
+                + COMPONENTS.indexOf(service);
+        Map<String, String> arguments =
+                new LinkedHashMap<>(Map.of("wms.data", data.toString(), "wms.broker", broker()));
+        SERVICES.forEach(other -> arguments.put(
+                "wms.services." + other.replaceAll("([A-Z])", "-$1").toLowerCase(),
+                service(other).address()));
+        arguments.putAll(settings);
         Replica replica = new Replica(root, data, name, port, arguments, environment);
         replicas.put(name, replica);
         replica.start();
@@ -150,11 +160,11 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
-    String broker() {
+    public String broker() {
         return "localhost:" + (base + 1012);
     }
 
@@ -169,7 +179,7 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     /** Straight to a process, which may be a replica. */
-    Api process(String name) {
+    public Api process(String name) {
         return replicas.containsKey(name) ? replicas.get(name).api() : service(name);
     }
 
@@ -177,6 +187,16 @@ public final class RunningSystem implements AutoCloseable {
     List<String> processesOf(String service) {
         return Stream.concat(
                         Stream.of(service), replicas.keySet().stream().filter(name -> name.startsWith(service + "#")))
+                .toList();
+    }
+
+    /** The processes of all components and replicas that run; several components may share one. */
+    public List<ProcessHandle> processes() {
+        return Stream.concat(COMPONENTS.stream(), replicas.keySet().stream())
+                .filter(name -> replicas.containsKey(name) || Files.exists(pidFile(name)))
+                .map(this::pid)
+                .distinct()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .toList();
     }
 
@@ -191,6 +211,8 @@ public final class RunningSystem implements AutoCloseable {
     public void revive(String component) {
         if (replicas.containsKey(component)) {
             replicas.get(component).start();
+        } else if (component.equals("broker")) {
+            wms("broker", "--detach");
         } else {
             wms("start", component);
         }
@@ -237,11 +259,14 @@ public final class RunningSystem implements AutoCloseable {
             return replicas.get(component).pid();
         }
         try {
-            return Long.parseLong(Files.readAllLines(data.resolve("run").resolve(component + ".pid"))
-                    .get(0));
+            return Long.parseLong(Files.readAllLines(pidFile(component)).get(0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path pidFile(String component) {
+        return data.resolve("run").resolve(component + ".pid");
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topic of all events: what was ever said on it, and what nobody should ever say. */
-final class Topic {
+public final class Topic {
 
     private static final String NAME = "wms";
 
@@ -49,7 +49,7 @@ final class Topic {
 
     private final String broker;
 
-    Topic(String broker) {
+    public Topic(String broker) {
         this.broker = broker;
     }
 
@@ -78,6 +78,11 @@ final class Topic {
         Map<TopicPartition, Long> begin = new HashMap<>();
         ends().keySet().forEach(partition -> begin.put(partition, 0L));
         return read(begin, Integer.MAX_VALUE);
+    }
+
+    /** How many events are on it. */
+    public long size() {
+        return ends().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private Map<TopicPartition, Long> ends() {

@@ -187,6 +187,11 @@ final class Wms {
         throw new Failure("Chaos is made by the script " + root.resolve("wms") + ".");
     }
 
+    @Command(description = "Measures systems of its own side by side with their limits; wms bench --help tells more.")
+    int bench(@Parameters(arity = "0..*", paramLabel = "OPTION") List<String> words) {
+        throw new Failure("The benchmark is run by the script " + root.resolve("wms") + ".");
+    }
+
     @Command(description = "Builds container images of all services and the gateway, by docker, podman or buildah.")
     int images(
             @Option(

@@ -1,0 +1,76 @@
+package io.smartwms.bench;
+
+import io.smartwms.chaos.Postgres;
+import io.smartwms.chaos.RunningSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** What the services keep their rows in: the embedded engines, or a PostgreSQL server that this starts. */
+final class Engine implements AutoCloseable {
+
+    /** As they are written on the command line. */
+    enum Kind {
+        h2,
+        postgres
+    }
+
+    private final Path folder;
+    private final Postgres postgres;
+
+    private Engine(Path folder, Postgres postgres) {
+        this.folder = folder;
+        this.postgres = postgres;
+    }
+
+    static Engine start(Kind kind, Path folder) throws IOException {
+        return new Engine(folder, kind == Kind.h2 ? null : Postgres.start(folder.resolve("postgres")));
+    }
+
+    Map<String, String> environment() {
+        return postgres == null ? Map.of() : postgres.environment();
+    }
+
+    /** Those of its server. */
+    List<ProcessHandle> processes() throws IOException {
+        return postgres == null ? List.of() : postgres.processes();
+    }
+
+    /** With the order service's own settings (smartwms-defaults.yml), on tables of its own. */
+    JdbcLimit limit() throws SQLException, IOException {
+        if (postgres == null) {
+            String url = "jdbc:h2:file:" + folder.resolve("limit") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+            return new JdbcLimit(
+                    RunningSystem.root(), url, "sa", "", Connection.TRANSACTION_REPEATABLE_READ, "varbinary(1048576)");
+        }
+        return new JdbcLimit(
+                RunningSystem.root(),
+                postgres.create("limit"),
+                "postgres",
+                "postgres",
+                Connection.TRANSACTION_READ_COMMITTED,
+                "bytea");
+    }
+
+    /** A view's own database, while its service does not run. */
+    Connection open(RunningSystem system, ViewRows.Table table) throws SQLException {
+        String service = table == ViewRows.Table.order_page ? "customerCenter" : "deliveryCenter";
+        if (postgres == null) {
+            String url = "jdbc:hsqldb:file:" + system.data().resolve("hsqldb").resolve(service)
+                    + ";hsqldb.lock_file=false;shutdown=true";
+            return DriverManager.getConnection(url, "SA", "");
+        }
+        return DriverManager.getConnection(postgres.url(service), "postgres", "postgres");
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}

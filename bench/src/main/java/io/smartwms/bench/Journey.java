@@ -1,0 +1,61 @@
+package io.smartwms.bench;
+
+import io.smartwms.chaos.Api;
+import io.smartwms.chaos.RunningSystem;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** How far the orders have come. */
+final class Journey {
+
+    /** Without an order more at its end for so long, the system stands still. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private Journey() {}
+
+    /** Waits until all orders taken have been handed over or cancelled, in both views. */
+    static void awaitEnd(RunningSystem system) throws InterruptedException {
+        awaitEnd(system, orders(system));
+    }
+
+    /** How many orders have ever been taken. */
+    static long orders(RunningSystem system) {
+        return total(system.gateway(), "/orders?size=1");
+    }
+
+    /** Waits until so many orders have been handed over or cancelled, in both views. */
+    static void awaitEnd(RunningSystem system, long orders) throws InterruptedException {
+        long done = -1;
+        long moved = System.nanoTime();
+        while (done < orders) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            long now = Math.min(manager(system.gateway()), customers(system.gateway()));
+            if (now != done) {
+                moved = System.nanoTime();
+            } else if (System.nanoTime() - moved > PATIENCE.toNanos()) {
+                throw new IllegalStateException(
+                        "The system stands still with %d of %d orders at their end".formatted(done, orders));
+            }
+            done = now;
+        }
+    }
+
+    private static long manager(Api gateway) {
+        JsonNode summary = gateway.get("/deliveryPages/summary").is(200).json();
+        return summary.path("shipped").asLong() + summary.path("canceled").asLong();
+    }
+
+    private static long customers(Api gateway) {
+        return customers(gateway, "LogisticsInterfaced") + customers(gateway, "DeliveryOrderCanceled");
+    }
+
+    private static long customers(Api gateway, String status) {
+        return total(gateway, "/orderPages/search/findByDeliveryStatus?size=1&deliveryStatus=" + status);
+    }
+
+    /** How many rows a list has. */
+    static long total(Api api, String list) {
+        return api.get(list).is(200).json().path("page").path("totalElements").asLong();
+    }
+}
