@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class BrokerLimit {
 
     private static final int PARTITIONS = 12;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final byte[] EVENT = new byte[400];
 
     private final String broker;
@@ -34,20 +36,20 @@ final class BrokerLimit {
                     .all()
                     .get();
             long begin = System.nanoTime();
-            Thread sender = new Thread(() -> send(topic, events));
-            sender.start();
+            FutureTask<Void> sender = new FutureTask<>(() -> send(topic, events), null);
+            new Thread(sender).start();
             read(topic, events);
             double seconds = (System.nanoTime() - begin) / 1e9;
-            sender.join();
+            sender.get();
             admin.deleteTopics(List.of(topic)).all().get();
             return events / seconds;
         }
     }
 
-    /** With the services' own settings. */
+    /** Confirmed and packed as the services' events are. */
     private void send(String topic, int events) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker, "acks", "all", "enable.idempotence", true, "compression.type", "lz4");
+                "bootstrap.servers", broker, "acks", "all", "enable.idempotence", false, "compression.type", "lz4");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < events; i++) {
@@ -62,8 +64,12 @@ final class BrokerLimit {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));
+            long end = System.nanoTime() + PATIENCE.toNanos();
             for (int read = 0; read < events; ) {
                 read += consumer.poll(Duration.ofMillis(500)).count();
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("Of %d events %d were read".formatted(events, read));
+                }
             }
         }
     }

@@ -28,6 +28,9 @@ record Load(String address, int connections, Request request) {
     /** How many requests may be under way or due before a run at a rate counts as failed. */
     private static final int MOST_DUE = 20_000;
 
+    /** How long the last requests may take. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     /**
      * @param path of each request
      * @param body of each request; returns null for none
@@ -68,13 +71,14 @@ record Load(String address, int connections, Request request) {
 
     /** Each connection sends its next request as soon as it has its answer. */
     Result full(Duration length) {
-        return run(length, benchmark -> benchmark.addPhase("load").always(connections));
+        return run(length, 1, benchmark -> benchmark.addPhase("load").always(connections));
     }
 
     /** So many requests a second, whatever becomes of those before. */
     Result at(int perSecond, Duration length) {
         return run(
                 length,
+                1,
                 benchmark -> benchmark
                         .addPhase("load")
                         .constantRate(perSecond)
@@ -84,18 +88,15 @@ record Load(String address, int connections, Request request) {
 
     /** So many requests, as fast as they are answered; a multiple of the connections. */
     Result times(int requests) {
+        // The phase ends at once, and waits for its sessions.
         return run(
-                Duration.ofMinutes(10),
+                Duration.ofMillis(1),
                 requests / connections,
                 benchmark -> benchmark.addPhase("load").atOnce(connections));
     }
 
     private interface Phase {
         PhaseBuilder<?> of(BenchmarkBuilder benchmark);
-    }
-
-    private Result run(Duration length, Phase phase) {
-        return run(length, 1, phase);
     }
 
     private Result run(Duration length, int times, Phase phase) {
@@ -111,7 +112,7 @@ record Load(String address, int connections, Request request) {
                 .endPlugin();
         HttpRequestStepBuilder step = phase.of(benchmark)
                 .duration(length.toMillis())
-                .maxDuration(length.plusSeconds(30).toMillis())
+                .maxDuration(length.plus(PATIENCE).toMillis())
                 .scenario()
                 .initialSequence("requests")
                 .step(HttpStepCatalog.SC)

@@ -57,6 +57,11 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
     }
 
     private static final int AWAY = 180;
+    /** Those that have a position on the topic: products hear of nothing. */
+    private static final List<String> LISTENING = RunningSystem.SERVICES.stream()
+            .filter(service -> !service.equals("product"))
+            .toList();
+
     /** How long a killed process takes to be ready again, on a machine with much else to do. */
     private static final int RESTART = 15;
 
@@ -95,7 +100,8 @@ record Fault(int at, Kind kind, List<String> targets, int seconds) {
             case FREEZE_BROKER -> new Fault(at, kind, List.of("broker"), 30);
             case FREEZE_RELAY -> new Fault(at, kind, pick(random, replicated(processes), 1), 7 + random.nextInt(10));
             case BROKER_AWAY -> new Fault(at, kind, List.of("broker"), AWAY);
-            case FORGET_POSITION, CUT_DATABASE -> new Fault(at, kind, pick(random, RunningSystem.SERVICES, 1), 0);
+            case FORGET_POSITION -> new Fault(at, kind, pick(random, LISTENING, 1), 0);
+            case CUT_DATABASE -> new Fault(at, kind, pick(random, RunningSystem.SERVICES, 1), 0);
             case FREEZE_DATABASE -> new Fault(at, kind, List.of("postgres"), 1 + random.nextInt(20));
             case KILL_DATABASE -> new Fault(at, kind, List.of("postgres"), random.nextInt(5));
             case FILL_DISK -> new Fault(at, kind, List.of(), 3 + random.nextInt(12));

@@ -31,21 +31,21 @@ class Jars {
         return copied(component.name(), built(component));
     }
 
+    /** What an archive is of comes first, and the component's own jar before the libraries that only it has. */
     private List<String> built(Component component) {
-        if (component.kind() == Component.Kind.BROKER) {
-            return split(System.getProperty("java.class.path"));
-        }
-        List<String> shared = component.kind() == Component.Kind.SERVICE ? commonToAll() : List.of();
+        List<String> archived = archive(component).libraries();
         List<String> rest = new ArrayList<>(libraries(component));
-        rest.removeAll(shared);
-        return Stream.of(shared, List.of(jar(component)), rest)
-                .flatMap(List::stream)
-                .toList();
+        rest.removeAll(archived);
+        if (component.kind() != Component.Kind.BROKER) {
+            rest.add(0, jar(component));
+        }
+        return Stream.of(archived, rest).flatMap(List::stream).toList();
     }
 
-    /** Of what all services have in common, which stands first on each one's class path. */
-    ClassArchive archive() {
-        return new ClassArchive(site, "classes", commonToAll());
+    /** Of what all of the component's kind have in common. */
+    ClassArchive archive(Component component) {
+        String name = component.kind() == Component.Kind.SERVICE ? "service" : component.name();
+        return new ClassArchive(site, name, commonToAll(component.kind()));
     }
 
     // --- services in one process
@@ -87,9 +87,9 @@ class Jars {
 
     // --- common ground
 
-    private List<String> commonToAll() {
+    private List<String> commonToAll(Component.Kind kind) {
         List<List<String>> all = components.stream()
-                .filter(component -> component.kind() == Component.Kind.SERVICE)
+                .filter(component -> component.kind() == kind)
                 .map(this::libraries)
                 .toList();
         return all.isEmpty()
@@ -133,6 +133,9 @@ class Jars {
     }
 
     private List<String> libraries(Component component) {
+        if (component.kind() == Component.Kind.BROKER) {
+            return split(System.getProperty("java.class.path"));
+        }
         try {
             Path file = site.root().resolve(component.name()).resolve("target/runtime.classpath");
             return split(Files.readString(file).strip());

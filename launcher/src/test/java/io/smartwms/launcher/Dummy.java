@@ -1,9 +1,12 @@
 package io.smartwms.launcher;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +26,9 @@ public final class Dummy {
         return new Jars(site, components) {
             @Override
             String classPath(Component component) {
-                return System.getProperty("java.class.path");
+                List<String> entries = new ArrayList<>(archive(component).libraries());
+                entries.add(System.getProperty("java.class.path"));
+                return String.join(File.pathSeparator, entries);
             }
 
             @Override
@@ -55,7 +60,8 @@ public final class Dummy {
             exchange.close();
         });
         server.start();
-        System.out.println("up " + String.join(" ", args));
+        List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        System.out.println("up " + String.join(" ", options) + " " + String.join(" ", args));
         LoggerFactory.getLogger(Dummy.class).warn("logged by {}", port);
     }
 

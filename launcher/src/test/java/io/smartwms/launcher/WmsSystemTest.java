@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +29,7 @@ class WmsSystemTest {
 
     private static final Component STOCK = Dummy.component("stock", 1, "works");
     private static final Component ORDER = Dummy.component("order", 2, "works");
+    private static final Component PRODUCT = Dummy.component("product", 3, "works");
     private static final Component GATEWAY = Dummy.component("gateway", 0, "works");
 
     @TempDir
@@ -48,7 +52,7 @@ class WmsSystemTest {
 
     @AfterEach
     void nothingIsLeftRunning() {
-        List<Component> all = List.of(STOCK, ORDER, GATEWAY);
+        List<Component> all = List.of(STOCK, ORDER, PRODUCT, GATEWAY);
         system(all).down(all);
     }
 
@@ -273,6 +277,61 @@ class WmsSystemTest {
         system(List.of(STOCK)).restart(STOCK);
 
         assertThat(pid(STOCK)).isNotEqualTo(before);
+    }
+
+    @Test
+    void firstUpMakesAnArchiveThatLaterStartsOfTheGatewayUse() throws IOException {
+        libraries(GATEWAY);
+        List<Component> all = List.of(STOCK, ORDER, PRODUCT, GATEWAY);
+        WmsSystem system = system(all);
+
+        system.up(all, false);
+
+        assertThat(out.toString()).containsPattern("class archive +made .* for gateway");
+        Path archive = archive(GATEWAY);
+        assertThat(archive).isNotEmptyFile();
+        assertThat(Files.readString(site.log(GATEWAY))).doesNotContain("SharedArchiveFile");
+
+        out.reset();
+        system.restart(GATEWAY);
+        system.down(all);
+        system.up(all, false);
+        system.down(all);
+
+        assertThat(out.toString()).doesNotContain("class archive");
+        assertThat(Files.readAllLines(site.log(GATEWAY)).stream().filter(line -> line.startsWith("up ")))
+                .hasSize(3)
+                .filteredOn(line -> line.contains("-XX:SharedArchiveFile=" + archive))
+                .hasSize(2);
+    }
+
+    @Test
+    void restartMakesNoArchive() throws IOException {
+        libraries(GATEWAY);
+        WmsSystem system = system(List.of(GATEWAY));
+
+        system.restart(GATEWAY);
+
+        assertThat(out.toString()).contains("gateway").doesNotContain("class archive");
+    }
+
+    /** Lets the component have those libraries of the tests that a dummy uses. */
+    private void libraries(Component component) throws IOException {
+        Path file = root.resolve(component.name()).resolve("target/runtime.classpath");
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> entry.matches(".*(logback|slf4j).*\\.jar"))
+                        .collect(Collectors.joining(File.pathSeparator)));
+    }
+
+    private Path archive(Component component) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("target/wms"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(component.name() + "-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test

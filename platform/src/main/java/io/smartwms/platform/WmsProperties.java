@@ -54,7 +54,6 @@ public record WmsProperties(
     /**
      * @param listen whether the service reads the topic at all
      * @param batch the most events handled in one transaction
-     * @param gather how long events may gather before they are handled together
      * @param concurrency consumers in this process
      * @param attempts how often an event is tried before it is parked, when its failure is none that passes by itself
      * @param maxBackoff the longest pause between two tries while the database is away
@@ -62,7 +61,6 @@ public record WmsProperties(
     public record Inbox(
             @DefaultValue("true") boolean listen,
             @DefaultValue("500") @Min(1) @Max(5_000) int batch,
-            @DefaultValue("10ms") Duration gather,
             @DefaultValue("1") @Min(1) @Max(64) int concurrency,
             @DefaultValue("3") @Min(1) @Max(20) int attempts,
             @DefaultValue("10s") Duration maxBackoff) {}

@@ -1,11 +1,18 @@
 package io.smartwms.stock;
 
+import io.smartwms.platform.event.BatchAggregate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** Owns stock on hand, its reservations and its ledger. */
 @SpringBootApplication
 public class StockApplication {
+
+    @Bean
+    BatchAggregate ofEvents() {
+        return new BatchAggregate(Reservation.class);
+    }
 
     public static void main(String[] args) {
         SpringApplication.run(StockApplication.class, args);

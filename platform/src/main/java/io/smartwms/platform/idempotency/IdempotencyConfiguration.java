@@ -1,18 +1,27 @@
 package io.smartwms.platform.idempotency;
 
 import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.database.GroupCommit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Repeated requests are recognised. */
+/** Repeated requests are recognised. Where the service has a {@link GroupCommit}, its commands commit in groups. */
 @Configuration(proxyBeanMethods = false)
 public class IdempotencyConfiguration {
 
     @Bean
     IdempotencyKeys idempotencyKeys(
-            JdbcTemplate jdbc, PlatformTransactionManager transactions, WmsProperties properties) {
-        return new IdempotencyKeys(jdbc, transactions, properties.idempotency());
+            JdbcTemplate jdbc,
+            ObjectProvider<GroupCommit> together,
+            PlatformTransactionManager transactions,
+            WmsProperties properties) {
+        GroupCommit groups = together.getIfAvailable();
+        TransactionOperations transaction = groups == null ? new TransactionTemplate(transactions) : groups::execute;
+        return new IdempotencyKeys(jdbc, transaction, properties.idempotency());
     }
 }

@@ -18,8 +18,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Makes a retried {@code POST} harmless: the client sends the same {@code Idempotency-Key} header again, and the service
@@ -32,12 +31,13 @@ public class IdempotencyKeys {
     private static final Pattern VALID = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
+    private final TransactionOperations transaction;
     private final WmsProperties.Idempotency properties;
 
-    IdempotencyKeys(JdbcTemplate jdbc, PlatformTransactionManager transactions, WmsProperties.Idempotency properties) {
+    /** @param transaction in which a command is done, and its key kept */
+    IdempotencyKeys(JdbcTemplate jdbc, TransactionOperations transaction, WmsProperties.Idempotency properties) {
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = transaction;
         this.properties = properties;
     }
 

@@ -31,24 +31,28 @@ class Inbox {
     private final Policies policies;
     private final ParkedEvents parked;
     private final @Nullable BatchLocks locks;
+    private final @Nullable BatchReads reads;
     private final TransactionTemplate transaction;
     private final Counter apart;
     private final int attempts;
 
     /**
      * @param locks null if this service's events lock nothing that others want in another order
+     * @param reads null if this service's policies read nothing that is worth reading in one go
      * @param apart counts the batches that had to be handled event by event
      */
     Inbox(
             Policies policies,
             ParkedEvents parked,
             @Nullable BatchLocks locks,
+            @Nullable BatchReads reads,
             TransactionTemplate transaction,
             Counter apart,
             WmsProperties.Inbox properties) {
         this.policies = policies;
         this.parked = parked;
         this.locks = locks;
+        this.reads = reads;
         this.transaction = transaction;
         this.apart = apart;
         this.attempts = properties.attempts();
@@ -113,6 +117,9 @@ class Inbox {
                         .filter(event -> !Boolean.TRUE.equals(keys.get(event.key())))
                         .map(policies::read)
                         .toList());
+            }
+            if (reads != null && events.size() > 1) {
+                reads.read(events);
             }
             for (Envelope event : events) {
                 if (Boolean.TRUE.equals(keys.get(event.key()))) {

@@ -5,14 +5,19 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.smartwms.platform.WmsProperties;
+import io.smartwms.platform.aggregate.RepositoryAdvice;
+import io.smartwms.platform.event.BatchAggregate;
 import io.smartwms.platform.event.BatchLocks;
 import io.smartwms.platform.inbox.ParkedEvents.State;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
@@ -62,6 +67,7 @@ public class InboxConfiguration {
             Policies policies,
             ParkedEvents parked,
             ObjectProvider<BatchLocks> locks,
+            ObjectProvider<BatchReads> reads,
             PlatformTransactionManager transactions,
             MeterRegistry meters,
             WmsProperties properties) {
@@ -72,9 +78,21 @@ public class InboxConfiguration {
                 policies,
                 parked,
                 locks.getIfAvailable(),
+                reads.getIfAvailable(),
                 new TransactionTemplate(transactions),
                 apart,
                 properties.inbox());
+    }
+
+    @Bean
+    @ConditionalOnBean(BatchAggregate.class)
+    BatchReads batchReads(BatchAggregate aggregate, EntityManagerFactory entities) {
+        return new BatchReads(aggregate, entities);
+    }
+
+    @Bean
+    static BeanPostProcessor batchReadsOfRepositories(ObjectProvider<BatchReads> reads) {
+        return RepositoryAdvice.of(type -> reads.stream().filter(each -> each.type() == type));
     }
 
     /** The function that the binding {@code events-in-0} calls with every poll. */
@@ -89,8 +107,7 @@ public class InboxConfiguration {
     }
 
     /**
-     * The binder's own way with a failed batch is to drop it or to park all of it; ours is to wait and try again. A short
-     * pause between polls lets events gather: a transaction for ten costs little more than one for one.
+     * The binder's own way with a failed batch is to drop it or to park all of it; ours is to wait and try again.
      */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> inboxContainer(WmsProperties properties) {
@@ -101,9 +118,6 @@ public class InboxConfiguration {
             errors.setClassifications(Map.of(), true);
             errors.setLogLevel(KafkaException.Level.WARN);
             container.setCommonErrorHandler(errors);
-            container
-                    .getContainerProperties()
-                    .setIdleBetweenPolls(properties.inbox().gather().toMillis());
             // A position lost in a crash means events heard again, which changes nothing.
             container.getContainerProperties().setSyncCommits(false);
         };
