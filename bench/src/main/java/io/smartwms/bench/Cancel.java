@@ -14,6 +14,7 @@ final class Cancel implements Case {
 
     private static final int CONNECTIONS = 10;
     private static final int ORDERS = 3_000;
+    private static final int WARM_UPS = 3;
     /** Often enough to keep the circuit busy, far below what the machine can do. */
     private static final int OPEN_PER_SECOND = 200;
 
@@ -31,7 +32,10 @@ final class Cancel implements Case {
                     new Load(system.process("gateway#2").address(), CONNECTIONS, Request.delete(s -> "/orders/1"));
             setting.tell("cancel: warming up");
             nothing.full(Duration.ofSeconds(5));
-            cancelAll(system);
+            // The first ones of a cold system take longer than the circuit waits.
+            for (int i = 0; i < WARM_UPS; i++) {
+                cancelAll(system);
+            }
             healthy(setting, found, nothing, system);
             open(setting, found, system);
         }
@@ -42,13 +46,16 @@ final class Cancel implements Case {
         String group = "cancel on " + setting.kind() + ", " + CONNECTIONS + " customers";
         Figure limit = found.figure(group, "limit: empty handler behind the gateway", "requests/s");
         Figure rate = found.figure(group, "cancels", "cancels/s").of(limit);
+        Figure granted = found.figure(group, "cancelled", "%").atLeast(100);
         Figure p99 = found.figure(group, "p99 at half of that", "ms").atMost(50);
         for (int round = 1; round <= setting.rounds(); round++) {
             setting.tell("cancel: round %d of %d", round, setting.rounds());
             limit.add(nothing.full(Duration.ofSeconds(setting.seconds())).perSecond());
-            rate.add(cancelAll(system).perSecond());
+            Load.Result result = cancelAll(system);
+            rate.add(result.perSecond());
+            granted.add(result.availability());
         }
-        int half = (int) (rate.median() / 2);
+        int half = Math.max(1, (int) (rate.median() / 2));
         for (int round = 1; round <= setting.rounds(); round++) {
             Load load = new Load(system.gateway().address(), CONNECTIONS, each(place(system)));
             p99.add(load.at(half, Duration.ofSeconds(ORDERS / half)).p99Millis());
@@ -77,11 +84,7 @@ final class Cancel implements Case {
     }
 
     private static Load.Result cancelAll(RunningSystem system) throws InterruptedException {
-        Load.Result result = new Load(system.gateway().address(), CONNECTIONS, each(place(system))).times(ORDERS);
-        if (result.done() != ORDERS) {
-            throw new IllegalStateException("Of %d orders %d were cancelled".formatted(ORDERS, result.done()));
-        }
-        return result;
+        return new Load(system.gateway().address(), CONNECTIONS, each(place(system))).times(ORDERS);
     }
 
     /** Cancels each order from that one on, once. */

@@ -31,7 +31,8 @@ class ScriptTest {
             "deliveryCenter",
             "gateway",
             "launcher",
-            "chaos");
+            "chaos",
+            "bench");
 
     private record Result(int code, String out, String err) {}
 
