@@ -1,6 +1,7 @@
 package io.smartwms.bench;
 
 import io.smartwms.bench.Engine.Kind;
+import io.smartwms.chaos.Program;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,14 +107,7 @@ public final class Bench implements Callable<Integer> {
     /** Runs the command with these words and returns its exit code. */
     static int run(PrintStream out, String... arguments) {
         System.setProperty("log4j2.configurationFile", "bench-log4j2.xml");
-        return new CommandLine(new Bench(out))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((problem, command, words) -> {
-                    out.println("The run itself failed: " + problem);
-                    problem.printStackTrace(out);
-                    return 1;
-                })
-                .execute(arguments);
+        return Program.run(new Bench(out), out, arguments);
     }
 
     @Override

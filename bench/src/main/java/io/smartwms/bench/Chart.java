@@ -7,7 +7,7 @@ import java.util.Map;
 /** Each figure as a bar with its spread, on a scale of its own group and unit. */
 record Chart(Measurement found) {
 
-    private static final int WIDTH = 960;
+    private static final int WIDTH = 1040;
     private static final int LEFT = 400;
     private static final int BARS = 380;
     private static final int ROW = 22;

@@ -46,8 +46,8 @@ final class Intake implements Case {
         nothing.full(WARM_UP);
         through.full(WARM_UP);
         direct.full(WARM_UP.dividedBy(2));
-        Figure limit1 = found.figure(group, "limit: plain JDBC, 16 threads", "orders/s");
-        Figure limit2 = found.figure(group, "limit: empty handler behind the gateway", "requests/s");
+        Figure limit1 = plainJdbc(found, group);
+        Figure limit2 = emptyHandler(found, group);
         Figure gateway = found.figure(group, "orders through the gateway", "orders/s")
                 .of(limit1, limit2)
                 .atLeast(0.4);
@@ -89,8 +89,8 @@ final class Intake implements Case {
         nothing.full(WARM_UP);
         through.full(WARM_UP);
         Journey.awaitEnd(system);
-        Figure limit1 = found.figure(group, "limit: plain JDBC, 16 threads", "orders/s");
-        Figure limit2 = found.figure(group, "limit: empty handler behind the gateway", "requests/s");
+        Figure limit1 = plainJdbc(found, group);
+        Figure limit2 = emptyHandler(found, group);
         Figure gateway = found.figure(group, "orders through the gateway", "orders/s")
                 .of(limit1, limit2)
                 .atLeast(0.2);
@@ -105,6 +105,14 @@ final class Intake implements Case {
             available.add(result.availability());
             Journey.awaitEnd(system);
         }
+    }
+
+    private static Figure plainJdbc(Measurement found, String group) {
+        return found.figure(group, "limit: plain JDBC, 16 threads", "orders/s");
+    }
+
+    private static Figure emptyHandler(Measurement found, String group) {
+        return found.figure(group, "limit: empty handler behind the gateway", "requests/s");
     }
 
     private static Load orders(Api api) {

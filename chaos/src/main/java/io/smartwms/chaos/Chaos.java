@@ -118,14 +118,7 @@ public final class Chaos implements Callable<Integer> {
 
     /** Runs the command with these words and returns its exit code. */
     public static int run(PrintStream out, String... arguments) {
-        return new CommandLine(new Chaos(out))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((problem, command, words) -> {
-                    out.println("The run itself failed: " + problem);
-                    problem.printStackTrace(out);
-                    return 1;
-                })
-                .execute(arguments);
+        return Program.run(new Chaos(out), out, arguments);
     }
 
     @Override
