@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableFeignClients
 public class OrderApplication {
 
-    /** Orders are placed side by side and touch nothing in common. */
+    /** Orders are placed side by side and touch nothing in common; one group commits while the other inserts. */
     @Bean
     GroupCommit groupCommit(PlatformTransactionManager transactions, MeterRegistry meters) {
         DistributionSummary sizes = DistributionSummary.builder("wms.group.commit")

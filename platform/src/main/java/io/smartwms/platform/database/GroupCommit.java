@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
@@ -29,7 +30,7 @@ public class GroupCommit implements AutoCloseable {
     private final TransactionOperations transactions;
     private final DistributionSummary sizes;
     private final BlockingQueue<Waiting<?>> waiting = new LinkedBlockingQueue<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closed;
 
     /**
      * @param groups how many commit at the same time
@@ -42,12 +43,14 @@ public class GroupCommit implements AutoCloseable {
             Thread thread = new Thread(this::work, "group-commit-" + i);
             thread.setDaemon(true);
             thread.start();
-            threads.add(thread);
         }
     }
 
     /** As {@link TransactionOperations#execute}: returns, or fails, when the action is committed or known not to be. */
     public <T> @Nullable T execute(TransactionCallback<T> action) {
+        if (closed) {
+            return transactions.execute(action);
+        }
         Waiting<T> mine = new Waiting<>(action, TraceContext.current());
         waiting.add(mine);
         try {
@@ -63,14 +66,17 @@ public class GroupCommit implements AutoCloseable {
     private void work() {
         List<Waiting<?>> group = new ArrayList<>(MOST);
         try {
-            while (true) {
-                group.add(waiting.take());
-                waiting.drainTo(group, MOST - 1);
-                commit(group);
-                group.clear();
+            while (!closed || !waiting.isEmpty()) {
+                Waiting<?> first = waiting.poll(1, TimeUnit.SECONDS);
+                if (first != null) {
+                    group.add(first);
+                    waiting.drainTo(group, MOST - 1);
+                    commit(group);
+                    group.clear();
+                }
             }
-        } catch (InterruptedException closed) {
-            // Whoever comes now finds the service shutting down.
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts this: it would close the database's file", e);
         }
     }
 
@@ -92,10 +98,10 @@ public class GroupCommit implements AutoCloseable {
         group.forEach(Waiting::succeed);
     }
 
-    /** After those that wait; what comes later is not done. */
+    /** Those that wait are still done; whoever comes later is alone. */
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        closed = true;
     }
 
     private static final class ActionFailed extends RuntimeException {
