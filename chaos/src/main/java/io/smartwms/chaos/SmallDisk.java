@@ -60,8 +60,12 @@ final class SmallDisk implements AutoCloseable {
 
     /** Leaves no room for anything; the last of it goes slowly, as on a disk that runs full. */
     void fill() throws IOException, InterruptedException {
-        long most = Files.getFileStore(place).getUsableSpace() - LAST;
-        Tool.run("fallocate", "-l", Long.toString(most), ballast.toString());
+        String failure;
+        do {
+            // Others write too: what was free a moment ago may be less by now.
+            long most = Math.max(LAST, Files.getFileStore(place).getUsableSpace() - LAST);
+            failure = Tool.tryToRun("fallocate", "-l", Long.toString(most), ballast.toString());
+        } while (failure != null && Files.getFileStore(place).getUsableSpace() > 2 * LAST);
         TimeUnit.SECONDS.sleep(2);
         try (OutputStream out = Files.newOutputStream(ballast, StandardOpenOption.APPEND)) {
             byte[] block = new byte[4096];
