@@ -16,6 +16,8 @@ final class SmallDisk implements AutoCloseable {
 
     private static final String SIZE = "4g";
     private static final long LAST = 4 << 20;
+    /** Others write too: what was free a moment ago may be less by now. */
+    private static final int ATTEMPTS = 10;
 
     private final Path place;
     private final Path ballast;
@@ -60,12 +62,16 @@ final class SmallDisk implements AutoCloseable {
 
     /** Leaves no room for anything; the last of it goes slowly, as on a disk that runs full. */
     void fill() throws IOException, InterruptedException {
-        String failure;
-        do {
-            // Others write too: what was free a moment ago may be less by now.
+        for (int attempt = 1; ; attempt++) {
             long most = Math.max(LAST, Files.getFileStore(place).getUsableSpace() - LAST);
-            failure = Tool.tryToRun("fallocate", "-l", Long.toString(most), ballast.toString());
-        } while (failure != null && Files.getFileStore(place).getUsableSpace() > 2 * LAST);
+            String failure = Tool.tryToRun("fallocate", "-l", Long.toString(most), ballast.toString());
+            if (failure == null || Files.getFileStore(place).getUsableSpace() < 2 * LAST) {
+                break;
+            }
+            if (attempt == ATTEMPTS) {
+                throw new IOException("The disk cannot be filled: " + failure);
+            }
+        }
         TimeUnit.SECONDS.sleep(2);
         try (OutputStream out = Files.newOutputStream(ballast, StandardOpenOption.APPEND)) {
             byte[] block = new byte[4096];
