@@ -33,7 +33,7 @@ record Load(String address, int connections, Request request) {
 
     /**
      * @param path of each request
-     * @param body of each request; returns null for none
+     * @param body of each {@code POST}
      */
     record Request(
             HttpMethod method, SerializableFunction<Session, String> path, SerializableFunction<Session, String> body) {
