@@ -59,6 +59,7 @@ class ScriptTest {
                 [ -z "${BROKEN:-}" ] || { echo "[ERROR] Failed to execute goal: no network"; exit 7; }
                 cd "$(dirname "$0")"
                 for module in %s; do
+                    case "$*" in *"!$module"*) continue ;; esac
                     mkdir -p $module/target
                     touch $module/target/$module-1.0.0-SNAPSHOT.jar
                     case "$*" in *-Pimages*) touch $module/target/$module-1.0.0-SNAPSHOT-image.jar ;; esac
@@ -187,6 +188,22 @@ class ScriptTest {
         wms(Map.of(), "broker");
 
         assertThat(calls()).hasSize(2).first().asString().contains("-pl platform,launcher -am install");
+    }
+
+    @Test
+    void onlyTheBenchmarkBuildsTheBenchmark() throws Exception {
+        wms(Map.of(), "up");
+        assertThat(calls().get(0)).startsWith("mvnw ").contains("!bench");
+
+        wms(Map.of(), "bench", "flow", "--rounds", "1");
+        assertThat(calls()).hasSize(2);
+        assertThat(calls().get(0)).startsWith("mvnw ").doesNotContain("!bench");
+        assertThat(calls().get(1)).endsWith("io.smartwms.bench.Bench flow --rounds 1");
+
+        wms(Map.of(), "bench", "--help");
+        assertThat(calls()).singleElement().asString().endsWith("io.smartwms.bench.Bench --help");
+        wms(Map.of(), "up");
+        assertThat(calls()).singleElement().asString().endsWith("io.smartwms.launcher.Wms up");
     }
 
     @Test
