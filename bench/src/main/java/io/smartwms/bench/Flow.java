@@ -25,13 +25,15 @@ final class Flow implements Case {
     @Override
     public void measure(Setting setting, Measurement found) throws Exception {
         try (Engine engine = Engine.start(setting.kind(), setting.folder());
-                RunningSystem system = RunningSystem.start(setting.folder().resolve("system"), engine.environment())) {
-            String group = "flow on " + setting.kind() + ", " + orders + " orders of " + Orders.PRODUCTS + " products";
+                RunningSystem system = start(setting, engine)) {
+            String processes = setting.replicas() > 1 ? ", " + setting.replicas() + " processes of each service" : "";
+            String group = "flow on " + setting.kind() + processes + ", " + orders + " orders of " + Orders.PRODUCTS
+                    + " products";
             Orders.stock(system.gateway());
             setting.tell("flow: warming up");
             run(system, orders / 4);
-            List<ProcessHandle> processes = new ArrayList<>(system.processes());
-            processes.addAll(engine.processes());
+            List<ProcessHandle> all = new ArrayList<>(system.processes());
+            all.addAll(engine.processes());
 
             Figure limit = found.figure(group, "limit: events through the broker, nothing else", "events/s");
             Figure events = found.figure(group, "events", "events/s").of(limit);
@@ -41,12 +43,12 @@ final class Flow implements Case {
             for (int round = 1; round <= setting.rounds(); round++) {
                 setting.tell("flow: round %d of %d", round, setting.rounds());
                 limit.add(new BrokerLimit(system.broker()).perSecond(10 * orders));
-                double before = Usage.cpuSeconds(processes);
+                double before = Usage.cpuSeconds(all);
                 long said = events(system);
                 double seconds = run(system, orders);
                 rate.add(orders / seconds);
                 events.add((events(system) - said) / seconds);
-                cpu.add(1000 * (Usage.cpuSeconds(processes) - before) / orders);
+                cpu.add(1000 * (Usage.cpuSeconds(all) - before) / orders);
             }
             found.figure(group, "memory under load", "MB").add(Usage.megabytes(system.processes()));
 
