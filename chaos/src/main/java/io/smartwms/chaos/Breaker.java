@@ -2,6 +2,7 @@ package io.smartwms.chaos;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,9 @@ final class Breaker {
      * @param arrived after how many milliseconds the last order was where it belongs
      */
     record Backlog(int events, long away, long sent, long arrived) {}
+
+    /** How long a reader that has just been revived may take to come to a poison. */
+    private static final Duration HEARD = Duration.ofMinutes(3);
 
     /** From here on a broker's absence is worth a figure, in seconds. */
     private static final int LONG = 20;
@@ -258,10 +262,10 @@ final class Breaker {
      * That what is kept aside is exactly the poison, each with its readers, and what waits behind it; an operator then discards
      * the poison, and the rest follows by itself.
      */
-    List<Violation> clearParked() {
+    List<Violation> clearParked() throws InterruptedException {
         List<Violation> violations = new ArrayList<>();
         Map<String, Set<String>> parkedBy = new HashMap<>();
-        Facts.parked(system)
+        awaitParked()
                 .forEach((service, entries) -> entries.forEach((position, entry) -> {
                     if (isFailed(entry)) {
                         parkedBy.computeIfAbsent(position, p -> new TreeSet<>()).add(service);
@@ -284,6 +288,21 @@ final class Breaker {
             }
         });
         return violations;
+    }
+
+    /** What is kept aside once whoever must park a poison has heard it; what is missing after a while is left to the check. */
+    private Map<String, Map<String, JsonNode>> awaitParked() throws InterruptedException {
+        long begin = System.nanoTime();
+        while (true) {
+            Map<String, Map<String, JsonNode>> parked = Facts.parked(system);
+            boolean complete = poisoned.entrySet().stream()
+                    .allMatch(poison -> poison.getValue().stream()
+                            .allMatch(reader -> parked.get(reader).containsKey(poison.getKey())));
+            if (complete || System.nanoTime() - begin > HEARD.toNanos()) {
+                return parked;
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
     }
 
     private static boolean isFailed(JsonNode entry) {

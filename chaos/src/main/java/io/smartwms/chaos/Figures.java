@@ -32,7 +32,7 @@ record Figures(PrintStream out, History history, Facts facts, Topic topic, Break
         out.printf("  %d orders whose request got no answer had been taken all the same%n", takenWithoutAnAnswer());
         out.printf(
                 "  %d events on the topic, %d of them said twice, %d poisoned%n",
-                topic.events(), breaker.repeated(), breaker.poisons());
+                topic.size(), breaker.repeated(), breaker.poisons());
         if (!breaker.recoveries().isEmpty()) {
             LongSummaryStatistics recovery = of(breaker.recoveries());
             out.printf(

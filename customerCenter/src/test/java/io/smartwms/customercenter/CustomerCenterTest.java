@@ -395,6 +395,27 @@ class CustomerCenterTest {
         assertCountsAreExact();
     }
 
+    @Test
+    void rebuildPassesOverWhatWasDiscarded() {
+        Story story = Story.of(id, Story.SHIPPED);
+        List<Story.Event> events = story.events();
+        events.get(0).publish(topic);
+        topic.publish("StockAssigned", id, "{broken".getBytes(StandardCharsets.UTF_8), "poison", Instant.now());
+        events.subList(1, events.size()).forEach(event -> event.publish(topic));
+        fence();
+        assertThat(http.delete("/actuator/parked")
+                        .isStatus(200)
+                        .json()
+                        .path("discarded")
+                        .asInt())
+                .isOne();
+        Map<Long, String> before = rows();
+
+        http.post("/actuator/rebuild", "{}").isStatus(200);
+        assertThat(rows().get(id)).isEqualTo(before.get(id)).contains("LogisticsInterfaced");
+        assertThat(http.get("/actuator/parked").json().path("parked")).isEmpty();
+    }
+
     private Map<Long, String> rows() {
         Map<Long, String> rows = new HashMap<>();
         jdbc.queryForList("select * from order_page").forEach(row -> {

@@ -109,8 +109,12 @@ class Inbox {
         }
     }
 
-    private void inTransaction(List<Envelope> events) {
+    private void inTransaction(List<Envelope> batch) {
         transaction.executeWithoutResult(status -> {
+            List<Envelope> events = parked.withoutDiscarded(batch);
+            if (events.size() < batch.size()) {
+                LOG.info("Passed over {} events that were discarded", batch.size() - events.size());
+            }
             Map<String, Boolean> keys = new HashMap<>(parked.blockedKeys());
             if (locks != null && events.size() > 1) {
                 locks.lock(events.stream()
@@ -184,6 +188,17 @@ class Inbox {
             }
         }
         return done;
+    }
+
+    /**
+     * Takes events out for good; those behind them follow.
+     *
+     * @return how many
+     */
+    int discard(List<Long> ids) {
+        transaction.executeWithoutResult(status -> ids.forEach(parked::discard));
+        releaseWaiting();
+        return ids.size();
     }
 
     /** Events that were parked behind another in the very moment in which that one was replayed or discarded. */

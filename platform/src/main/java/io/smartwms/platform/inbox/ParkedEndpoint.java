@@ -89,18 +89,14 @@ class ParkedEndpoint {
     /** Those behind them that fail in their turn are not meant; they are there to be looked at. */
     @DeleteOperation
     Map<String, Integer> discardAll() {
-        int discarded = parked.removeFailed();
-        inbox.releaseWaiting();
-        return Map.of("discarded", discarded);
+        return Map.of("discarded", inbox.discard(parked.failed()));
     }
 
     @DeleteOperation
     WebEndpointResponse<Map<String, Integer>> discard(@Selector long id) {
         return parked.find(id)
                 .map(row -> {
-                    parked.remove(id);
-                    inbox.releaseWaiting();
-                    return new WebEndpointResponse<>(Map.of("discarded", 1));
+                    return new WebEndpointResponse<>(Map.of("discarded", inbox.discard(List.of(id))));
                 })
                 .orElse(new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
     }

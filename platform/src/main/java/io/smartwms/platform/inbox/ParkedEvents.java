@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +88,7 @@ class ParkedEvents {
     }
 
     List<Row> ofKey(String key, State... states) {
-        List<String> wanted = java.util.Arrays.stream(states).map(Enum::name).toList();
+        List<String> wanted = Arrays.stream(states).map(Enum::name).toList();
         return jdbc
                 .query(
                         "select " + COLUMNS + " from parked_event where event_key = ? order by id",
@@ -112,9 +114,48 @@ class ParkedEvents {
         jdbc.update("delete from parked_event where id = ?", id);
     }
 
-    /** Returns how many there were. */
-    int removeFailed() {
-        return jdbc.update("delete from parked_event where state = 'FAILED'");
+    List<Long> failed() {
+        return jdbc.queryForList("select id from parked_event where state = 'FAILED' order by id", Long.class);
+    }
+
+    /** Takes an event out for good, in the transaction of the caller: it stays known, for when it is heard again. */
+    void discard(long id) {
+        jdbc.update(
+                "delete from discarded_event where exists (select 1 from parked_event p where id = ? and p.topic ="
+                        + " discarded_event.topic and p.topic_offset = discarded_event.topic_offset and"
+                        + " p.topic_partition = discarded_event.topic_partition)",
+                id);
+        jdbc.update(
+                "insert into discarded_event (topic, topic_offset, topic_partition, event_key, event_type, payload,"
+                        + " reason, discarded_at) select topic, topic_offset, topic_partition, event_key, event_type,"
+                        + " payload, reason, ? from parked_event where id = ?",
+                Timestamp.from(Instant.now()),
+                id);
+        remove(id);
+    }
+
+    /**
+     * The events that have not been discarded. The content counts with the position: a topic that was made anew has other
+     * events in the places of the old.
+     */
+    List<Envelope> withoutDiscarded(List<Envelope> events) {
+        LongSummaryStatistics offsets =
+                events.stream().mapToLong(event -> event.position().offset()).summaryStatistics();
+        Map<Envelope.Position, byte[]> discarded = new HashMap<>();
+        jdbc.query(
+                "select topic, topic_partition, topic_offset, payload from discarded_event"
+                        + " where topic = ? and topic_offset between ? and ?",
+                rs -> {
+                    discarded.put(position(rs), rs.getBytes("payload"));
+                },
+                events.get(0).position().topic(),
+                offsets.getMin(),
+                offsets.getMax());
+        return discarded.isEmpty()
+                ? events
+                : events.stream()
+                        .filter(event -> !Arrays.equals(event.payload(), discarded.get(event.position())))
+                        .toList();
     }
 
     void clear() {
@@ -135,12 +176,15 @@ class ParkedEvents {
         return clean == null || clean.length() <= length ? clean : clean.substring(0, length);
     }
 
+    private static Envelope.Position position(ResultSet rs) throws SQLException {
+        return new Envelope.Position(rs.getString("topic"), rs.getInt("topic_partition"), rs.getLong("topic_offset"));
+    }
+
     private static Row row(ResultSet rs) throws SQLException {
         return new Row(
                 rs.getLong("id"),
                 new Envelope(
-                        new Envelope.Position(
-                                rs.getString("topic"), rs.getInt("topic_partition"), rs.getLong("topic_offset")),
+                        position(rs),
                         rs.getString("event_key"),
                         rs.getString("event_type"),
                         rs.getString("event_id"),

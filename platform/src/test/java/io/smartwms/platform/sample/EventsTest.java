@@ -185,6 +185,28 @@ class EventsTest {
     }
 
     @Test
+    void inATopicThatWasMadeAnewADiscardedPlaceHoldsAnotherEvent() {
+        Topic.Event first = topic.publish("Written", 210, Map.of("id", 210, "text", "fails"));
+        awaitParked("FAILED");
+        http.delete("/actuator/parked").isStatus(200);
+        jdbc.update("update discarded_event set topic_offset = topic_offset + 1");
+        for (int after = 2; after < 20; after++) {
+            jdbc.update(
+                    "insert into discarded_event select topic, ?, topic_partition, event_key, event_type, payload, reason,"
+                            + " discarded_at from discarded_event where topic_offset = ?",
+                    first.offset() + after,
+                    first.offset() + 1);
+        }
+        write(210, "another");
+        hear(210);
+        awaitHeard(210, 1);
+        write(210, "fails");
+        hear(210);
+        awaitHeard(210, 2);
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
     void poisonIsParkedWithItsReasonAndHoldsUpNobody() {
         topic.publish("Written", 300, "{broken".getBytes(StandardCharsets.UTF_8), "a", Instant.now());
         topic.publish("Written", 301, "{\"id\":{}}".getBytes(StandardCharsets.UTF_8), "b", Instant.now());
