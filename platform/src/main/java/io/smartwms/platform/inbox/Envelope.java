@@ -8,8 +8,11 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
-import org.springframework.integration.support.MessageBuilder;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.kafka.support.SimpleKafkaHeaderMapper;
 import org.springframework.messaging.Message;
@@ -48,8 +51,9 @@ public record Envelope(
         }
     }
 
-    /** The outgoing message; more headers may be added for the binder's own use, they do not reach the wire. */
-    public static MessageBuilder<byte[]> message(
+    /** The event as it goes to the broker. */
+    public static ProducerRecord<byte[], byte[]> record(
+            String topic,
             byte[] payload,
             String id,
             String type,
@@ -57,23 +61,24 @@ public record Envelope(
             Instant time,
             String source,
             @Nullable String traceParent) {
-        return MessageBuilder.withPayload(payload)
-                .setHeader(KafkaHeaders.KEY, utf8(key))
-                .setHeader(ID, id)
-                .setHeader(TYPE, type)
-                .setHeader(SOURCE, "/" + source)
-                .setHeader(TIME, time.toString())
-                .setHeader(SPEC_VERSION, "1.0")
-                .setHeader(CONTENT_TYPE, "application/json")
-                .setHeader(SCHEMA_VERSION, CURRENT_SCHEMA)
-                .setHeader(TraceContext.HEADER, traceParent);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, utf8(key), payload);
+        Headers headers = record.headers();
+        headers.add(ID, utf8(id));
+        headers.add(TYPE, utf8(type));
+        headers.add(SOURCE, utf8("/" + source));
+        headers.add(TIME, utf8(time.toString()));
+        headers.add(SPEC_VERSION, utf8("1.0"));
+        headers.add(CONTENT_TYPE, utf8("application/json"));
+        headers.add(SCHEMA_VERSION, utf8(CURRENT_SCHEMA));
+        if (traceParent != null) {
+            headers.add(TraceContext.HEADER, utf8(traceParent));
+        }
+        return record;
     }
 
-    /** Lets the attributes through in both directions, and nothing that frameworks add for themselves. */
+    /** Lets the attributes through, and nothing else that may stand on a record. */
     static SimpleKafkaHeaderMapper headerMapper() {
-        SimpleKafkaHeaderMapper mapper = new SimpleKafkaHeaderMapper("ce_*", TraceContext.HEADER, CONTENT_TYPE, "!*");
-        mapper.setMapAllStringsOut(true);
-        return mapper;
+        return new SimpleKafkaHeaderMapper("ce_*", TraceContext.HEADER, CONTENT_TYPE, "!*");
     }
 
     /** The records of one poll, in their order. */
@@ -98,6 +103,12 @@ public record Envelope(
                     payloads.get(i) instanceof byte[] bytes ? bytes : new byte[0]));
         }
         return batch;
+    }
+
+    /** What kind of event a record is, before it is made into one. */
+    static @Nullable String type(ConsumerRecord<?, ?> record) {
+        Header type = record.headers().lastHeader(TYPE);
+        return type == null ? null : text(type.value());
     }
 
     private static List<?> list(Message<?> message, String header) {

@@ -60,7 +60,8 @@ class Inbox {
 
     /** @throws BatchListenerFailedException naming the first event that has to wait for better times */
     void accept(List<Envelope> batch) {
-        List<Envelope> events = batch.stream().filter(policies::listensTo).toList();
+        List<Envelope> events =
+                batch.stream().filter(event -> policies.listensTo(event.type())).toList();
         if (events.isEmpty()) {
             return;
         }
@@ -76,7 +77,7 @@ class Inbox {
     private void oneByOne(List<Envelope> batch) {
         for (int i = 0; i < batch.size(); i++) {
             Envelope event = batch.get(i);
-            if (!policies.listensTo(event)) {
+            if (!policies.listensTo(event.type())) {
                 continue;
             }
             try {

@@ -110,7 +110,8 @@ public class InboxConfiguration {
      * The binder's own way with a failed batch is to drop it or to park all of it; ours is to wait and try again.
      */
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> inboxContainer(WmsProperties properties) {
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<byte[], byte[]>> inboxContainer(
+            Policies policies, WmsProperties properties) {
         return (container, destination, group) -> {
             ExponentialBackOff backOff = new ExponentialBackOff(100, 2);
             backOff.setMaxInterval(properties.inbox().maxBackoff().toMillis());
@@ -118,6 +119,7 @@ public class InboxConfiguration {
             errors.setClassifications(Map.of(), true);
             errors.setLogLevel(KafkaException.Level.WARN);
             container.setCommonErrorHandler(errors);
+            container.setBatchInterceptor(new HeardOnly(policies));
             // A position lost in a crash means events heard again, which changes nothing.
             container.getContainerProperties().setSyncCommits(false);
         };

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -80,8 +81,8 @@ class Policies implements SmartInitializingSingleton {
     }
 
     /** Whether the service has anything to do with such an event. */
-    boolean listensTo(Envelope event) {
-        return event.type() != null && byType.containsKey(event.type());
+    boolean listensTo(@Nullable String type) {
+        return type != null && byType.containsKey(type);
     }
 
     /** The event as its policy gets it. */

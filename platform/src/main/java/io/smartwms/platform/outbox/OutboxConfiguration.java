@@ -9,11 +9,8 @@ import jakarta.persistence.EntityManagerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.cloud.stream.config.ProducerMessageHandlerCustomizer;
-import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.integration.kafka.outbound.KafkaProducerMessageHandler;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,16 +29,16 @@ public class OutboxConfiguration {
             Outbox outbox,
             JdbcTemplate jdbc,
             FullDisk disk,
-            StreamBridge bridge,
+            Outlet outlet,
             WmsProperties properties,
             @Value("${spring.application.name}") String service) {
         Lease lease = new Lease(jdbc, "outbox-relay", properties.outbox().lease());
-        return new OutboxRelay(outbox, lease, disk, bridge, properties.outbox(), service);
+        return new OutboxRelay(outbox, lease, disk, outlet, properties, service);
     }
 
     @Bean
-    ProducerMessageHandlerCustomizer<KafkaProducerMessageHandler<?, ?>> acknowledgements() {
-        return Acknowledgement.customizer();
+    Outlet outlet() {
+        return new Outlet();
     }
 
     @Bean

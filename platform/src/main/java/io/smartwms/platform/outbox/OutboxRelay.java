@@ -10,12 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.integration.kafka.support.KafkaIntegrationHeaders;
-import org.springframework.messaging.Message;
 
 /**
  * Carries events from the outbox to the broker, one instance of the service at a time. It sends the oldest ones without
@@ -25,32 +23,27 @@ import org.springframework.messaging.Message;
 class OutboxRelay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final String BINDING = "wms-out-0";
     /** Longest pause between two tries while the broker or the database is away. */
     private static final long MAX_PAUSE_MILLIS = 2_000;
 
     private final Outbox outbox;
     private final Lease lease;
     private final FullDisk disk;
-    private final StreamBridge bridge;
+    private final Outlet outlet;
     private final WmsProperties.Outbox properties;
+    private final String topic;
     private final String source;
     private final Semaphore work = new Semaphore(0);
     private volatile boolean running;
     private Thread thread;
 
-    OutboxRelay(
-            Outbox outbox,
-            Lease lease,
-            FullDisk disk,
-            StreamBridge bridge,
-            WmsProperties.Outbox properties,
-            String source) {
+    OutboxRelay(Outbox outbox, Lease lease, FullDisk disk, Outlet outlet, WmsProperties properties, String source) {
         this.outbox = outbox;
         this.lease = lease;
         this.disk = disk;
-        this.bridge = bridge;
-        this.properties = properties;
+        this.outlet = outlet;
+        this.properties = properties.outbox();
+        this.topic = properties.topic();
         this.source = source;
         outbox.onCommit(this::wake);
     }
@@ -136,7 +129,7 @@ class OutboxRelay implements SmartLifecycle {
         List<Long> acknowledged = new ArrayList<>(rows.size());
         try {
             for (Outbox.Row row : rows) {
-                CompletableFuture<?> future = send(row);
+                CompletableFuture<?> future = outlet.send(record(row));
                 sent.add(future);
                 if (future.isCompletedExceptionally()) {
                     break;
@@ -174,17 +167,8 @@ class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private CompletableFuture<?> send(Outbox.Row row) {
-        Acknowledgement acknowledgement = new Acknowledgement();
-        Message<byte[]> message = Envelope.message(
-                        row.payload(), row.eventId(), row.type(), row.key(), row.time(), source, row.traceParent())
-                .setHeader(KafkaIntegrationHeaders.FUTURE_TOKEN, acknowledgement)
-                .build();
-        try {
-            bridge.send(BINDING, message);
-            return acknowledgement.future();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+    private ProducerRecord<byte[], byte[]> record(Outbox.Row row) {
+        return Envelope.record(
+                topic, row.payload(), row.eventId(), row.type(), row.key(), row.time(), source, row.traceParent());
     }
 }

@@ -231,6 +231,13 @@ class EventsTest {
     }
 
     @Test
+    void theReaderGetsPastWhatNobodyListensTo() {
+        Topic.Event unheard = topic.publish("NobodyKnows", 900, Map.of());
+        await().untilAsserted(
+                        () -> assertThat(topic.readUpTo(unheard.partition())).isGreaterThan(unheard.offset()));
+    }
+
+    @Test
     void allThatFailedAreReplayedAtOnceWithWhatWaitsBehindThem() {
         write(1300, "fails");
         hear(1300);

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +34,7 @@ public class Topic implements DisposableBean {
 
     private final String name;
     private final String service;
+    private final String broker;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Event> seen = new ArrayList<>();
@@ -38,7 +42,7 @@ public class Topic implements DisposableBean {
     public Topic(Environment environment) {
         this.name = environment.getRequiredProperty("wms.topic");
         this.service = environment.getRequiredProperty("spring.application.name");
-        String broker = environment.getRequiredProperty("wms.broker");
+        this.broker = environment.getRequiredProperty("wms.broker");
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker, "linger.ms", 0),
                 new ByteArraySerializer(),
@@ -123,6 +127,19 @@ public class Topic implements DisposableBean {
         return await().atMost(Duration.ofSeconds(30))
                 .until(() -> published(type, key), list -> !list.isEmpty())
                 .get(0);
+    }
+
+    /** Up to where the service under test has read a partition, as it would find out after a crash. */
+    public long readUpTo(int partition) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+            OffsetAndMetadata read = admin.listConsumerGroupOffsets(service)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition(name, partition));
+            return read == null ? 0 : read.offset();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void poll() {
