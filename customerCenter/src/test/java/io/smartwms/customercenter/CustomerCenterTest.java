@@ -416,6 +416,41 @@ class CustomerCenterTest {
         assertThat(http.get("/actuator/parked").json().path("parked")).isEmpty();
     }
 
+    @Test
+    void aPageDeepInTheListOfAllHasTheRowsThatItShould() {
+        long first = NEXT.getAndAdd(100_000);
+        transaction.executeWithoutResult(status -> {
+            // With gaps, as numbers have that were never given out.
+            for (int i = 0; i < 9_000; i++) {
+                view.change(first + i * 5, page -> page.at(DeliveryStatus.Ordered, Story.START));
+            }
+        });
+        assertPages("desc");
+        assertPages("asc");
+        // As an older release leaves it, which did not count them.
+        jdbc.update("delete from row_count where property = 'block'");
+        assertPages("desc");
+        http.post("/actuator/rebuild", "{}").isStatus(200);
+        assertThat(count("id >= " + first + " and id < " + (first + 45_000))).isZero();
+        assertCountsAreExact();
+    }
+
+    private void assertPages(String direction) {
+        List<Long> ids = jdbc.queryForList("select id from order_page order by id " + direction, Long.class);
+        for (int page : List.of(0, 204, 205, 215, ids.size() / 40, ids.size() / 40 + 1, ids.size() / 20)) {
+            List<Long> shown = http.get("/orderPages?size=20&sort=id," + direction + "&page=" + page)
+                    .isStatus(200)
+                    .json()
+                    .at("/_embedded/orderPages")
+                    .valueStream()
+                    .map(row -> row.path("id").asLong())
+                    .toList();
+            assertThat(shown)
+                    .as("page %d, %s", page, direction)
+                    .isEqualTo(ids.subList(page * 20, Math.min(page * 20 + 20, ids.size())));
+        }
+    }
+
     private Map<Long, String> rows() {
         Map<Long, String> rows = new HashMap<>();
         jdbc.queryForList("select * from order_page").forEach(row -> {

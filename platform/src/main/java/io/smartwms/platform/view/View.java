@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -33,6 +34,11 @@ public class View<T extends ViewRow> implements RebuildableView {
 
     /** The counter of all rows. */
     private static final String ALL = "*";
+
+    /** The counters of rows whose ids lie together, so many ids each. */
+    private static final String BLOCK = "block";
+
+    private static final int BLOCK_SIZE = 4096;
 
     private final Class<T> type;
     private final String table;
@@ -145,6 +151,7 @@ public class View<T extends ViewRow> implements RebuildableView {
                 }
             });
             add(ALL, ALL, by);
+            add(BLOCK, Long.toString(Math.floorDiv(row.id(), BLOCK_SIZE)), by);
         }
 
         private void add(String property, String value, int by) {
@@ -211,6 +218,38 @@ public class View<T extends ViewRow> implements RebuildableView {
     @Override
     public long rows() {
         return count(ALL, ALL);
+    }
+
+    /**
+     * Where to begin in the list of all rows by id.
+     *
+     * @param id the first id that need not be passed over: all rows before it have been counted
+     * @param passed how many these are
+     */
+    record Place(long id, long passed) {}
+
+    /**
+     * Where to begin so that few rows have to be passed over one by one to get behind the first {@code skip}; empty if the
+     * counters do not know, as in a view that has been filled by an older release and not rebuilt since.
+     */
+    Optional<Place> place(long skip, boolean newestFirst) {
+        if (skip <= BLOCK_SIZE) {
+            return Optional.empty();
+        }
+        TreeMap<Long, Long> blocks = new TreeMap<>();
+        counts(BLOCK).forEach((block, rows) -> blocks.put(Long.parseLong(block), rows));
+        if (blocks.values().stream().mapToLong(Long::longValue).sum() != rows()) {
+            return Optional.empty();
+        }
+        long passed = 0;
+        for (Map.Entry<Long, Long> block : (newestFirst ? blocks.descendingMap() : blocks).entrySet()) {
+            if (passed + block.getValue() > skip) {
+                long first = block.getKey() * BLOCK_SIZE;
+                return Optional.of(new Place(newestFirst ? first + BLOCK_SIZE - 1 : first, passed));
+            }
+            passed += block.getValue();
+        }
+        return Optional.empty();
     }
 
     /**

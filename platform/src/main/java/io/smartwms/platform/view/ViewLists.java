@@ -8,6 +8,7 @@ import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import org.springframework.util.StringUtils;
 /**
  * The reading side of a view: answers {@code findAll(Pageable)} and {@code findBy<Property>(value, Pageable)} of its
  * repository so that a page costs the same at a thousand rows and at a million. Rows come in the order of the list's index,
- * newest first; totals come from the counters; the second half of a list is read from its end.
+ * newest first; totals come from the counters; the second half of a list is read from its end, and deep in the list of all rows the
+ * counters tell where to begin.
  */
 class ViewLists<T extends ViewRow> implements MethodInterceptor {
 
@@ -112,12 +114,25 @@ class ViewLists<T extends ViewRow> implements MethodInterceptor {
         CriteriaBuilder builder = entities.getCriteriaBuilder();
         CriteriaQuery<T> query = builder.createQuery(view.type());
         Root<T> row = query.from(view.type());
+        int passed = 0;
         if (property != null) {
             query.where(builder.equal(row.get(property), value));
+        } else {
+            Sort.Order first = sort.iterator().next();
+            Optional<View.Place> begin =
+                    first.getProperty().equals("id") ? view.place(skip, first.isDescending()) : Optional.empty();
+            if (begin.isPresent()) {
+                long id = begin.get().id();
+                query.where(
+                        first.isDescending()
+                                ? builder.lessThanOrEqualTo(row.get("id"), id)
+                                : builder.greaterThanOrEqualTo(row.get("id"), id));
+                passed = Math.toIntExact(begin.get().passed());
+            }
         }
         query.orderBy(QueryUtils.toOrders(sort, row, builder));
         return entities.createQuery(query)
-                .setFirstResult(skip)
+                .setFirstResult(skip - passed)
                 .setMaxResults(size)
                 .getResultList();
     }
