@@ -358,6 +358,9 @@ final class WmsSystem {
     private Started launchTogether(List<Component> services, List<String> archive) {
         List<String> options = new ArrayList<>(List.of("-Dwms.component=services"));
         services.forEach(service -> options.addAll(service.options()));
+        // Requests share the processors with one reader for each service: with a thread for each core they would come
+        // last.
+        options.add("-Djdk.virtualThreadScheduler.parallelism=" + services.size());
         options.addAll(archive);
         List<String> arguments = new ArrayList<>(List.of(site.logs().toString()));
         try {
