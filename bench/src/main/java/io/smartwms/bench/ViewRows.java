@@ -88,6 +88,7 @@ final class ViewRows {
                 }
                 counts.merge(List.of("productId", "P-" + i % PRODUCTS), 1, Integer::sum);
                 counts.merge(List.of("*", "*"), 1, Integer::sum);
+                // What the view itself counts of the rows whose ids lie together.
                 counts.merge(List.of("block", Long.toString((FIRST + i) / 4096)), 1, Integer::sum);
                 if (i < from) {
                     continue;
