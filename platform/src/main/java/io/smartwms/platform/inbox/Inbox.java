@@ -58,18 +58,19 @@ class Inbox {
         this.attempts = properties.attempts();
     }
 
-    /** @throws BatchListenerFailedException naming the first event that has to wait for better times */
+    /**
+     * @param batch events that the policies listen to, as {@link HeardOnly} leaves them
+     * @throws BatchListenerFailedException naming the first event that has to wait for better times
+     */
     void accept(List<Envelope> batch) {
-        List<Envelope> events =
-                batch.stream().filter(event -> policies.listensTo(event.type())).toList();
-        if (events.isEmpty()) {
+        if (batch.isEmpty()) {
             return;
         }
         try {
-            inTransaction(events);
+            inTransaction(batch);
         } catch (RuntimeException whole) {
             apart.increment();
-            LOG.debug("A batch of {} is taken apart", events.size(), whole);
+            LOG.debug("A batch of {} is taken apart", batch.size(), whole);
             oneByOne(batch);
         }
     }
@@ -77,9 +78,6 @@ class Inbox {
     private void oneByOne(List<Envelope> batch) {
         for (int i = 0; i < batch.size(); i++) {
             Envelope event = batch.get(i);
-            if (!policies.listensTo(event.type())) {
-                continue;
-            }
             try {
                 alone(event);
             } catch (RuntimeException e) {

@@ -95,9 +95,7 @@ class ParkedEndpoint {
     @DeleteOperation
     WebEndpointResponse<Map<String, Integer>> discard(@Selector long id) {
         return parked.find(id)
-                .map(row -> {
-                    return new WebEndpointResponse<>(Map.of("discarded", inbox.discard(List.of(id))));
-                })
+                .map(row -> new WebEndpointResponse<>(Map.of("discarded", inbox.discard(List.of(id)))))
                 .orElse(new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
     }
 }

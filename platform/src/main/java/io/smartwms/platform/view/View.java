@@ -189,14 +189,19 @@ public class View<T extends ViewRow> implements RebuildableView {
 
     /** How many rows have each value of a counted property, without those that nobody has. */
     public Map<String, Long> counts(String property) {
+        return countsWhere("property = ?", property);
+    }
+
+    /** At one moment, by value: of properties that have no value in common. */
+    private Map<String, Long> countsWhere(String condition, Object... properties) {
         Map<String, Long> counts = new HashMap<>();
         jdbc.query(
-                "select property_value, sum(row_total) from row_count where property = ?"
+                "select property_value, sum(row_total) from row_count where " + condition
                         + " group by property_value having sum(row_total) <> 0",
                 rs -> {
                     counts.put(rs.getString(1), rs.getLong(2));
                 },
-                property);
+                properties);
         return counts;
     }
 
@@ -237,8 +242,11 @@ public class View<T extends ViewRow> implements RebuildableView {
             return Optional.empty();
         }
         TreeMap<Long, Long> blocks = new TreeMap<>();
-        counts(BLOCK).forEach((block, rows) -> blocks.put(Long.parseLong(block), rows));
-        if (blocks.values().stream().mapToLong(Long::longValue).sum() != rows()) {
+        Map<String, Long> counts = countsWhere("property = ? or property = ?", BLOCK, ALL);
+        Long all = counts.remove(ALL);
+        counts.forEach((block, rows) -> blocks.put(Long.parseLong(block), rows));
+        if (all == null
+                || all != blocks.values().stream().mapToLong(Long::longValue).sum()) {
             return Optional.empty();
         }
         long passed = 0;

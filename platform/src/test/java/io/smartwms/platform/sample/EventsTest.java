@@ -189,11 +189,11 @@ class EventsTest {
         Topic.Event first = topic.publish("Written", 210, Map.of("id", 210, "text", "fails"));
         awaitParked("FAILED");
         http.delete("/actuator/parked").isStatus(200);
-        jdbc.update("update discarded_event set topic_offset = topic_offset + 1");
+        jdbc.update("update discarded_event set topic_offset = topic_offset + 1 where event_key = '210'");
         for (int after = 2; after < 20; after++) {
             jdbc.update(
                     "insert into discarded_event select topic, ?, topic_partition, event_key, event_type, payload, reason,"
-                            + " discarded_at from discarded_event where topic_offset = ?",
+                            + " discarded_at from discarded_event where event_key = '210' and topic_offset = ?",
                     first.offset() + after,
                     first.offset() + 1);
         }
