@@ -3,12 +3,15 @@ package io.smartwms.bench;
 import io.smartwms.chaos.Postgres;
 import io.smartwms.chaos.RunningSystem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the services keep their rows in: the embedded engines, or a PostgreSQL server that this starts. */
 final class Engine implements AutoCloseable {
@@ -45,15 +48,37 @@ final class Engine implements AutoCloseable {
         if (postgres == null) {
             String url = "jdbc:h2:file:" + folder.resolve("limit") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
             return new JdbcLimit(
-                    RunningSystem.root(), url, "sa", "", Connection.TRANSACTION_REPEATABLE_READ, "varbinary(1048576)");
+                    url, "sa", "", Connection.TRANSACTION_REPEATABLE_READ, orderTables("h2", "varbinary(1048576)"));
         }
         return new JdbcLimit(
-                RunningSystem.root(),
                 postgres.create("limit"),
                 "postgres",
                 "postgres",
                 Connection.TRANSACTION_READ_COMMITTED,
-                "bytea");
+                orderTables("postgresql", "bytea"));
+    }
+
+    /**
+     * The migrations of the order service.
+     *
+     * @param vendor the folder of those that only this engine gets
+     * @param binary the engine's type for bytes
+     */
+    private static List<String> orderTables(String vendor, String binary) throws IOException {
+        List<String> scripts = new ArrayList<>();
+        for (String folder : List.of("platform", "migration", vendor)) {
+            for (String module : List.of("platform", "order")) {
+                Path place = RunningSystem.root().resolve(module + "/src/main/resources/db/" + folder);
+                if (Files.exists(place)) {
+                    try (Stream<Path> files = Files.list(place)) {
+                        for (Path file : files.sorted().toList()) {
+                            scripts.add(Files.readString(file).replace("${binary}", binary));
+                        }
+                    }
+                }
+            }
+        }
+        return scripts;
     }
 
     /** A view's own database, while its service does not run. */

@@ -1,8 +1,5 @@
 package io.smartwms.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -31,9 +28,8 @@ final class JdbcLimit implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-    /** @param binary the engine's type for bytes, as in the services' own settings */
-    JdbcLimit(Path root, String url, String user, String password, int isolation, String binary)
-            throws SQLException, IOException {
+    /** @param tables the SQL that makes them */
+    JdbcLimit(String url, String user, String password, int isolation, List<String> tables) throws SQLException {
         for (int i = 0; i < THREADS; i++) {
             Connection connection = DriverManager.getConnection(url, user, password);
             connection.setAutoCommit(false);
@@ -41,9 +37,9 @@ final class JdbcLimit implements AutoCloseable {
             connections.add(connection);
         }
         try (Statement sql = connections.get(0).createStatement()) {
-            sql.execute(Files.readString(root.resolve("platform/src/main/resources/db/platform/V0_1__platform.sql"))
-                    .replace("${binary}", binary));
-            sql.execute(Files.readString(root.resolve("order/src/main/resources/db/migration/V1__orders.sql")));
+            for (String each : tables) {
+                sql.execute(each);
+            }
         }
         connections.get(0).commit();
     }
