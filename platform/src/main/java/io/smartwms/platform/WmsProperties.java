@@ -60,7 +60,7 @@ public record WmsProperties(
      */
     public record Inbox(
             @DefaultValue("true") boolean listen,
-            @DefaultValue("500") @Min(1) @Max(5_000) int batch,
+            @DefaultValue("2000") @Min(1) @Max(5_000) int batch,
             @DefaultValue("1") @Min(1) @Max(64) int concurrency,
             @DefaultValue("3") @Min(1) @Max(20) int attempts,
             @DefaultValue("10s") Duration maxBackoff) {}
