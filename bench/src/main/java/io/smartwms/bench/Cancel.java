@@ -14,7 +14,6 @@ final class Cancel implements Case {
 
     private static final int CONNECTIONS = 10;
     private static final int ORDERS = 3_000;
-    private static final int WARM_UPS = 3;
     /** Often enough to keep the circuit busy, far below what the machine can do. */
     private static final int OPEN_PER_SECOND = 200;
 
@@ -30,12 +29,11 @@ final class Cancel implements Case {
             system.replicate("gateway#2", Map.of(), Map.of("wms.services.order", empty.address()));
             Load nothing =
                     new Load(system.process("gateway#2").address(), CONNECTIONS, Request.delete(s -> "/orders/1"));
-            setting.tell("cancel: warming up");
-            nothing.full(Duration.ofSeconds(5));
             // The first ones of a cold system take longer than the circuit waits.
-            for (int i = 0; i < WARM_UPS; i++) {
-                cancelAll(system);
-            }
+            WarmUp.of("cancel", setting, () -> {
+                nothing.full(Duration.ofSeconds(setting.seconds()));
+                return cancelAll(system).perSecond();
+            });
             healthy(setting, found, nothing, system);
             open(setting, found, system);
         }

@@ -30,8 +30,7 @@ final class Flow implements Case {
             String group = "flow on " + setting.kind() + processes + ", " + orders + " orders of " + Orders.PRODUCTS
                     + " products";
             Orders.stock(system.gateway());
-            setting.tell("flow: warming up");
-            run(system, orders / 4);
+            WarmUp.of("flow", setting, () -> orders / 4 / run(system, orders / 4));
             List<ProcessHandle> all = new ArrayList<>(system.processes());
             all.addAll(engine.processes());
 

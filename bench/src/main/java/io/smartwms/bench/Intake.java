@@ -14,7 +14,6 @@ import java.util.Map;
 final class Intake implements Case {
 
     private static final int CONNECTIONS = 200;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
 
     @Override
     public void measure(Setting setting, Measurement found) throws Exception {
@@ -42,10 +41,12 @@ final class Intake implements Case {
         Load nothing = emptyBehindGateway(system, empty);
         Load through = orders(system.gateway());
         Load direct = orders(system.service("order"));
-        setting.tell("intake: warming up");
-        nothing.full(WARM_UP);
-        through.full(WARM_UP);
-        direct.full(WARM_UP.dividedBy(2));
+        WarmUp.of("intake", setting, () -> {
+            jdbc.perSecond(length);
+            nothing.full(length);
+            direct.full(length);
+            return through.full(length).perSecond();
+        });
         Figure limit1 = plainJdbc(found, group);
         Figure limit2 = emptyHandler(found, group);
         Figure gateway = found.figure(group, "orders through the gateway", "orders/s")
@@ -85,10 +86,12 @@ final class Intake implements Case {
         Load nothing = emptyBehindGateway(system, empty);
         Load through = orders(system.gateway());
         Orders.stock(system.gateway());
-        setting.tell("intake: warming up everything");
-        nothing.full(WARM_UP);
-        through.full(WARM_UP);
-        Journey.awaitEnd(system);
+        WarmUp.of("intake with everything", setting, () -> {
+            nothing.full(length);
+            double rate = through.full(length).perSecond();
+            Journey.awaitEnd(system);
+            return rate;
+        });
         Figure limit1 = plainJdbc(found, group);
         Figure limit2 = emptyHandler(found, group);
         Figure gateway = found.figure(group, "orders through the gateway", "orders/s")

@@ -26,8 +26,7 @@ final class Views implements Case {
         try (Engine engine = Engine.start(setting.kind(), setting.folder());
                 RunningSystem system = RunningSystem.start(setting.folder().resolve("system"), engine.environment())) {
             Orders.stock(system.gateway());
-            setting.tell("views: warming up");
-            Flow.run(system, FLOW);
+            warmUp(setting, system);
             String group = "views on " + setting.kind() + ", the others meanwhile";
             Figure flowBefore = found.figure(group, "flow with empty views", "orders/s");
             Figure flowAfter = found.figure(group, "flow with full views", "orders/s")
@@ -38,9 +37,13 @@ final class Views implements Case {
             read(setting, found, system, FEW);
             fill(setting, engine, system, many, FEW);
             read(setting, found, system, many);
-            Flow.run(system, FLOW);
+            warmUp(setting, system);
             flow(setting, system, flowAfter);
         }
+    }
+
+    private static void warmUp(Setting setting, RunningSystem system) throws Exception {
+        WarmUp.of("views", setting, () -> FLOW / Flow.run(system, FLOW));
     }
 
     private static void flow(Setting setting, RunningSystem system, Figure figure) throws InterruptedException {
