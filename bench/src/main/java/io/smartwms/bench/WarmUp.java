@@ -25,13 +25,17 @@ final class WarmUp {
     static void of(String name, Case.Setting setting, Run run) throws Exception {
         setting.tell("%s: warming up", name);
         long begin = System.nanoTime();
-        double best = 0;
+        double mark = 0;
         int withoutGain = 0;
         while (withoutGain < AT_REST && System.nanoTime() - begin < LONGEST.toNanos()) {
             double rate = run.perSecond();
             setting.tell("%s: %,.0f a second", name, rate);
-            withoutGain = rate > best * GAIN ? 0 : withoutGain + 1;
-            best = Math.max(best, rate);
+            if (rate > mark * GAIN) {
+                mark = rate;
+                withoutGain = 0;
+            } else {
+                withoutGain++;
+            }
         }
     }
 }
