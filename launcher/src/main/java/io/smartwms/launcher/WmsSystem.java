@@ -358,9 +358,8 @@ final class WmsSystem {
     }
 
     private Started launchTogether(List<Component> services, List<String> archive) {
-        // Most of what a batch of events makes is garbage when it is committed: much room for what is new, taken when
-        // it is
-        // needed (when collecting takes a tenth of the time), and collected by all cores, for nobody works meanwhile.
+        // Most of what a batch of events makes is garbage when it is committed: half of the heap is for what is new. It
+        // grows when collecting takes a tenth of the time, and all cores collect, for nobody works meanwhile.
         List<String> options = new ArrayList<>(
                 List.of("-Dwms.component=services", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:GCTimeRatio=9"));
         services.forEach(service -> options.addAll(service.options()));
@@ -428,7 +427,7 @@ final class WmsSystem {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "wms"));
         command.add(Jars.java());
         command.addAll(List.of(
-                "-Xms" + FIRST_HEAP + "m",
+                "-Xms" + Math.min(FIRST_HEAP, heap) + "m",
                 "-Xmx" + heap + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + site.logs().resolve(name + ".crash.log"),
