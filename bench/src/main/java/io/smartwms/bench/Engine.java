@@ -66,14 +66,14 @@ final class Engine implements AutoCloseable {
      */
     private static List<String> orderTables(String vendor, String binary) throws IOException {
         List<String> scripts = new ArrayList<>();
-        for (String folder : List.of("platform", "migration", vendor)) {
-            for (String module : List.of("platform", "order")) {
-                Path place = RunningSystem.root().resolve(module + "/src/main/resources/db/" + folder);
-                if (Files.exists(place)) {
-                    try (Stream<Path> files = Files.list(place)) {
-                        for (Path file : files.sorted().toList()) {
-                            scripts.add(Files.readString(file).replace("${binary}", binary));
-                        }
+        String platform = "platform/src/main/resources/db/";
+        String order = "order/src/main/resources/db/";
+        for (String place : List.of(platform + "platform", platform + vendor, order + "migration", order + vendor)) {
+            Path folder = RunningSystem.root().resolve(place);
+            if (Files.exists(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    for (Path file : files.sorted().toList()) {
+                        scripts.add(Files.readString(file).replace("${binary}", binary));
                     }
                 }
             }
