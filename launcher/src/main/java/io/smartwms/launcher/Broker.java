@@ -104,6 +104,8 @@ public final class Broker {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 // One laptop, nine clients: the defaults take 128 MB of heap for the cleaner alone.
                 Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
+                // Nobody looks at them by JMX.
+                Map.entry("metric.reporters", ""),
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "4"),
                 Map.entry("background.threads", "2"),

@@ -2,23 +2,19 @@ package io.smartwms.launcher;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An archive of parsed classes (class data sharing), which saves a JVM about half of the processor time of its start. It is
- * made once from what one process loaded, named after the JDK and the very libraries it was made from, and a JVM that cannot
- * use it starts without: nothing depends on it.
+ * An archive of parsed classes (class data sharing), which saves a JVM about half of the processor time of its start, for class
+ * paths that only begin alike (else a {@link TrainedCache} saves more). It is made once from what one process loaded, named
+ * after the JDK and the very libraries it was made from, and a JVM that cannot use it starts without: nothing depends on it.
  *
  * @param site where it is kept
  * @param name tells it from other archives
@@ -85,7 +81,7 @@ record ClassArchive(Site site, String name, List<String> libraries) {
     }
 
     private Path file() {
-        return site.root().resolve("target/wms/" + name + "-" + fingerprint() + ".jsa");
+        return site.root().resolve("target/wms/" + name + "-" + Jars.fingerprint(libraries) + ".jsa");
     }
 
     private Path draft() {
@@ -94,20 +90,5 @@ record ClassArchive(Site site, String name, List<String> libraries) {
 
     private Path classList() {
         return site.run().resolve(name + ".classes");
-    }
-
-    private String fingerprint() {
-        StringBuilder text = new StringBuilder(System.getProperty("java.home") + System.getProperty("java.vm.version"));
-        for (String entry : libraries) {
-            File file = new File(entry);
-            text.append(entry).append(file.length()).append(file.lastModified());
-        }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

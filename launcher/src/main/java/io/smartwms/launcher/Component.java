@@ -49,7 +49,19 @@ record Component(String name, Kind kind, int offset, String mainClass, int heap,
             service(6, "stock", "Stock"),
             service(7, "customerCenter", "CustomerCenter"),
             service(8, "deliveryCenter", "DeliveryCenter"),
-            new Component("gateway", Kind.GATEWAY, 0, "io.smartwms.gateway.GatewayApplication", HEAP, List.of()));
+            // Only what is hot under load is worth the second compiler: in a start it would take half of the gateway's
+            // time.
+            new Component(
+                    "gateway",
+                    Kind.GATEWAY,
+                    0,
+                    "io.smartwms.gateway.GatewayApplication",
+                    HEAP,
+                    List.of(
+                            "-XX:Tier4InvocationThreshold=50000",
+                            "-XX:Tier4MinInvocationThreshold=6000",
+                            "-XX:Tier4CompileThreshold=150000",
+                            "-XX:Tier4BackEdgeThreshold=400000")));
 
     private static Component service(int offset, String name, String type, String... options) {
         String mainClass = "io.smartwms." + name.toLowerCase(Locale.ROOT) + "." + type + "Application";

@@ -2,18 +2,21 @@ package io.smartwms.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the processes are made of. Jars of this project are copied into the data folder first: a later build rewrites them in
- * place, and a JVM that still runs from them would break.
+ * What the processes are made of. Jars of this project are copied first: a later build rewrites them in place, and a JVM that
+ * still runs from them would break.
  */
 class Jars {
 
@@ -27,61 +30,47 @@ class Jars {
 
     // --- a component in a process of its own
 
-    String classPath(Component component) {
-        return copied(component.name(), built(component));
-    }
-
-    /** What an archive is of comes first, and the component's own jar before the libraries that only it has. */
-    private List<String> built(Component component) {
-        List<String> archived = archive(component).libraries();
+    /** What services have in common comes first, and the component's own jar before the libraries that only it has. */
+    List<String> classPath(Component component) {
+        List<String> common = commonToAll(component.kind());
         List<String> rest = new ArrayList<>(libraries(component));
-        rest.removeAll(archived);
+        rest.removeAll(common);
         if (component.kind() != Component.Kind.BROKER) {
             rest.add(0, jar(component));
         }
-        return Stream.of(archived, rest).flatMap(List::stream).toList();
+        return kept(Stream.of(common, rest).flatMap(List::stream).toList());
     }
 
-    /** Of what all of the component's kind have in common. */
-    ClassArchive archive(Component component) {
-        String name = component.kind() == Component.Kind.SERVICE ? "service" : component.name();
-        return new ClassArchive(site, name, commonToAll(component.kind()));
+    /** Of what all services have in common. */
+    ClassArchive archive() {
+        return new ClassArchive(site, "service", commonToAll(Component.Kind.SERVICE));
     }
 
     // --- services in one process
 
-    /** What services that share a process see of each other: the libraries that more than one of them needs. */
-    String sharedClassPath(Collection<Component> services) {
-        List<String> entries = new ArrayList<>(shared(services));
-        entries.add(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
-        return copied("services", entries);
+    /** What they see of each other: what more than one service needs, whichever of them it is. */
+    List<String> sharedClassPath() {
+        List<String> entries = new ArrayList<>(shared());
+        entries.add(split(System.getProperty("java.class.path")).get(0));
+        return kept(entries);
     }
 
     /** What a service has for itself in a process that it shares. */
-    String ownClassPath(Component service, Collection<Component> services) {
+    List<String> ownClassPath(Component service) {
         List<String> own = new ArrayList<>(List.of(jar(service)));
         own.addAll(libraries(service));
-        own.removeAll(shared(services));
-        return copied(service.name(), own);
+        own.removeAll(shared());
+        return kept(own);
     }
 
-    /** Of what services that share a process share. */
-    ClassArchive archive(Collection<Component> services) {
-        return new ClassArchive(
-                site,
-                "services",
-                shared(services).stream().filter(entry -> !isOurs(entry)).toList());
-    }
-
-    /** Ours, which the archive leaves out, come last: an archive is of the first part of a class path. */
-    private List<String> shared(Collection<Component> services) {
-        List<String> all = services.stream()
+    private List<String> shared() {
+        List<String> all = components.stream()
+                .filter(component -> component.kind() == Component.Kind.SERVICE)
                 .flatMap(service -> libraries(service).stream())
                 .toList();
         return all.stream()
                 .filter(entry -> Collections.frequency(all, entry) > 1)
                 .distinct()
-                .sorted(Comparator.comparing(this::isOurs))
                 .toList();
     }
 
@@ -100,27 +89,31 @@ class Jars {
                         .toList();
     }
 
-    private String copied(String folder, List<String> built) {
-        List<String> entries = new ArrayList<>();
+    private List<String> kept(List<String> built) {
+        return built.stream()
+                .map(entry -> entry.endsWith(".jar") && isOurs(entry) ? kept(Path.of(entry)) : entry)
+                .toList();
+    }
+
+    /** Where a jar lies while it is used; what has not changed is not copied, for a start cache knows it by its age. */
+    private String kept(Path built) {
+        Path folder = site.root().resolve("target/wms");
+        if (built.startsWith(folder)) {
+            return built.toString();
+        }
+        Path copy = folder.resolve(built.getFileName());
         try {
-            Path own = site.run().resolve(folder);
-            Files.createDirectories(own);
-            for (String entry : built) {
-                Path path = Path.of(entry);
-                if (entry.endsWith(".jar") && isOurs(entry)) {
-                    Path copy = own.resolve(path.getFileName());
-                    // Delete first: a new file for the new process, the old one stays with whoever has it open.
-                    Files.deleteIfExists(copy);
-                    Files.copy(path, copy);
-                    entries.add(copy.toString());
-                } else {
-                    entries.add(entry);
-                }
+            if (!Files.exists(copy) || Files.mismatch(built, copy) >= 0) {
+                Files.createDirectories(folder);
+                Path draft = folder.resolve("draft-" + ProcessHandle.current().pid() + ".jar");
+                Files.copy(built, draft, StandardCopyOption.REPLACE_EXISTING);
+                // The old one stays with whoever has it open.
+                Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new Failure("The jars of " + folder + " cannot be copied (" + Site.reason(e) + ").", e);
+            throw new Failure(built + " cannot be copied to " + copy + " (" + Site.reason(e) + ").", e);
         }
-        return String.join(File.pathSeparator, entries);
+        return copy.toString();
     }
 
     private String jar(Component component) {
@@ -150,6 +143,22 @@ class Jars {
 
     private boolean isOurs(String entry) {
         return entry.endsWith("-SNAPSHOT.jar") || Path.of(entry).startsWith(site.root());
+    }
+
+    /** Names the JDK and the very files of a class path. */
+    static String fingerprint(List<String> classPath) {
+        StringBuilder text = new StringBuilder(System.getProperty("java.home") + System.getProperty("java.vm.version"));
+        for (String entry : classPath) {
+            File file = new File(entry);
+            text.append(entry).append(file.length()).append(file.lastModified());
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     static String java() {

@@ -4,6 +4,7 @@ import io.smartwms.launcher.host.Host;
 import io.smartwms.launcher.host.Tenant;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,9 +53,12 @@ final class WmsSystem {
     }
 
     private static final Duration PAUSE = Duration.ofMillis(100);
+    /** For each component that is asked whether it is ready: to ask takes time that they need themselves. */
+    private static final Duration ASKING_PAUSE = Duration.ofMillis(30);
+
     private static final int ANSWER_LIMIT = (int) Duration.ofSeconds(2).toMillis();
     private static final long LOG_LIMIT = 10 << 20;
-    private static final int WORTH_AN_ARCHIVE = 4;
+    private static final int WORTH_A_CACHE = 4;
     /** Megabytes of heap to begin with; left alone, a JVM takes a part of all that the machine has. */
     private static final int FIRST_HEAP = 64;
     /** The most megabytes of heap of services that share a process, each. */
@@ -118,7 +123,7 @@ final class WmsSystem {
         if (Files.exists(site.run())) {
             alone(Duration.ofSeconds(60), () -> {
                 refuseToStopOthers(wanted);
-                stop(wanted);
+                stop(wanted, stopLimit, out);
             });
         }
     }
@@ -127,7 +132,7 @@ final class WmsSystem {
         site.prepare();
         alone(Duration.ZERO, () -> {
             refuseToStopOthers(List.of(component));
-            stop(List.of(component));
+            stop(List.of(component), stopLimit, out);
             bringUp(List.of(component), false);
         });
     }
@@ -185,7 +190,6 @@ final class WmsSystem {
 
     private void bringUp(Collection<Component> wanted, boolean together) {
         Map<Component, Started> mine = new LinkedHashMap<>();
-        List<ClassArchive> recorded = new ArrayList<>();
         try {
             List<Component> missing = wanted.stream()
                     .filter(component -> process(component).isEmpty())
@@ -198,62 +202,114 @@ final class WmsSystem {
                             throw Ports.taken(port, component);
                         });
             }
-            Function<Component, Started> launch = component -> {
-                ClassArchive archive = jars.archive(component);
-                if (missing.size() >= WORTH_AN_ARCHIVE
-                        && component.kind() != Component.Kind.SERVICE
-                        && archive.isMissing()) {
-                    recorded.add(archive);
-                    return launchAlone(component, archive.recording());
-                }
-                return launchAlone(component, archive.options());
-            };
-            // The broker alone first: every service would only try in vain until it is there.
-            start(ofKind(wanted, Component.Kind.BROKER), mine, launch);
-            List<Component> services = ofKind(missing, Component.Kind.SERVICE);
-            List<Component> others = new ArrayList<>(wanted);
-            others.removeAll(ofKind(wanted, Component.Kind.BROKER));
-            if (together && services.size() > 1) {
-                launchTogether(services, mine, recorded);
-            } else if (services.size() >= WORTH_AN_ARCHIVE) {
-                makeFromOne(services, mine);
-                others.removeAll(mine.keySet());
+            boolean shared = together && ofKind(missing, Component.Kind.SERVICE).size() > 1;
+            Map<Component.Kind, TrainedCache> caches = caches(missing, shared);
+            if (missing.size() >= WORTH_A_CACHE && caches.values().stream().anyMatch(TrainedCache::isMissing)) {
+                train(missing, caches, mine);
             }
-            start(others, mine, launch);
-            recorded.forEach(this::make);
+            Map<Component.Kind, List<String>> options = new EnumMap<>(Component.Kind.class);
+            caches.forEach((kind, cache) -> options.put(kind, cache.options()));
+            start(wanted, options, mine, out);
         } catch (RuntimeException failure) {
             if (!mine.isEmpty()) {
                 out.println("Stopping what was started …");
-                stop(mine.keySet());
+                stop(mine.keySet(), stopLimit, out);
             }
             throw failure;
         }
     }
 
-    private void launchTogether(List<Component> services, Map<Component, Started> mine, List<ClassArchive> recorded) {
-        ClassArchive archive = jars.archive(services);
-        boolean record = services.size() >= WORTH_AN_ARCHIVE && archive.isMissing();
-        stopIfCancelled();
-        Started host = launchTogether(services, record ? archive.recording() : archive.options());
-        services.forEach(service -> mine.put(service, host));
-        if (record) {
-            recorded.add(archive);
+    /** Of each process that is about to start, but for services that do not share one. */
+    private Map<Component.Kind, TrainedCache> caches(List<Component> missing, boolean shared) {
+        Map<Component.Kind, TrainedCache> caches = new EnumMap<>(Component.Kind.class);
+        for (Component component : missing) {
+            if (component.kind() != Component.Kind.SERVICE) {
+                caches.put(component.kind(), TrainedCache.of(site, component.name(), jars.classPath(component)));
+            }
+        }
+        if (shared) {
+            caches.put(Component.Kind.SERVICE, TrainedCache.of(site, "services", jars.sharedClassPath()));
+        }
+        return caches;
+    }
+
+    /** Starts processes for nothing but what their JVMs learn from it, and write down when they end. */
+    private void train(
+            List<Component> missing, Map<Component.Kind, TrainedCache> caches, Map<Component, Started> mine) {
+        long begin = System.nanoTime();
+        out.println("  Starts twice, this once, and from now on in half the time.");
+        List<Component> trainees = missing.stream()
+                .filter(component -> caches.containsKey(component.kind()))
+                .toList();
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        try {
+            Map<Component.Kind, List<String>> options = new EnumMap<>(Component.Kind.class);
+            for (Map.Entry<Component.Kind, TrainedCache> entry : caches.entrySet()) {
+                TrainedCache cache = entry.getValue();
+                options.put(entry.getKey(), cache.isMissing() ? cache.recording() : cache.options());
+            }
+            start(trainees, options, mine, nowhere);
+            stop(trainees, startLimit, nowhere);
+            mine.clear();
+            for (TrainedCache cache : caches.values()) {
+                cache.keep();
+            }
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            out.printf(Locale.ROOT, "  %-16s made   %5.1f s  (once)%n", "start caches", seconds);
+        } catch (IOException e) {
+            // They only save time.
+            out.println("  no start caches (" + Site.reason(e) + ")");
         }
     }
 
-    /** Starts one of the services before the others: with its archive, six start in less time than it takes to make it. */
-    private void makeFromOne(List<Component> services, Map<Component, Started> mine) {
-        Component first = services.get(services.size() - 1);
-        ClassArchive archive = jars.archive(first);
-        if (archive.isMissing()) {
-            start(List.of(first), mine, component -> launchAlone(component, archive.recording()));
-            make(archive);
+    /**
+     * Starts what does not run yet, and waits until all can be used.
+     *
+     * @param options what the JVMs are told beyond what they always are; services share one if there is something for it
+     */
+    private void start(
+            Collection<Component> wanted,
+            Map<Component.Kind, List<String>> options,
+            Map<Component, Started> mine,
+            PrintStream to) {
+        // The broker alone first: every service would only try in vain until it is there.
+        List<Component> broker = ofKind(wanted, Component.Kind.BROKER);
+        start(broker, component -> launchAlone(component, options.get(Component.Kind.BROKER)), mine, to);
+        List<Component> others = new ArrayList<>(wanted);
+        others.removeAll(broker);
+        List<Component> services = ofKind(others, Component.Kind.SERVICE).stream()
+                .filter(component -> process(component).isEmpty())
+                .toList();
+        if (options.containsKey(Component.Kind.SERVICE)) {
+            launchTogether(services, options.get(Component.Kind.SERVICE), mine);
+        } else if (services.size() >= WORTH_A_CACHE && jars.archive().isMissing()) {
+            // With its archive, six start in less time than it takes to make it.
+            Component first = services.get(services.size() - 1);
+            start(
+                    List.of(first),
+                    component -> launchAlone(component, jars.archive().recording()),
+                    mine,
+                    to);
+            make(jars.archive());
+            others.remove(first);
         }
+        start(
+                others,
+                component -> launchAlone(
+                        component,
+                        component.kind() == Component.Kind.SERVICE
+                                ? jars.archive().options()
+                                : options.get(component.kind())),
+                mine,
+                to);
     }
 
     /** Starts those that do not run, all at once, and waits until each is ready. */
     private void start(
-            Collection<Component> wanted, Map<Component, Started> mine, Function<Component, Started> launch) {
+            Collection<Component> wanted,
+            Function<Component, Started> launch,
+            Map<Component, Started> mine,
+            PrintStream to) {
         long begin = System.nanoTime();
         for (Component component : wanted) {
             if (process(component).isEmpty()) {
@@ -273,7 +329,7 @@ final class WmsSystem {
                     String seconds = mine.containsKey(component)
                             ? String.format(Locale.ROOT, "%5.1f s", (System.nanoTime() - begin) / 1e9)
                             : "already running";
-                    out.printf("  %-16s ready  %s%n", component.name(), seconds);
+                    to.printf("  %-16s ready  %s%n", component.name(), seconds);
                 }
             }
             if (System.nanoTime() - begin > startLimit.toNanos()) {
@@ -281,7 +337,7 @@ final class WmsSystem {
                 throw new Failure(slow.name() + " did not become ready within " + startLimit.toSeconds()
                         + " s; its log is " + site.log(slow) + ".");
             }
-            pause();
+            pause(ASKING_PAUSE.multipliedBy(waiting.size()));
         }
     }
 
@@ -353,20 +409,23 @@ final class WmsSystem {
         return launch(
                 component.name(),
                 List.of(component),
-                jars.classPath(component),
+                String.join(File.pathSeparator, jars.classPath(component)),
                 command(component.name(), component.heap(), options, component.mainClass(), arguments));
     }
 
-    private Started launchTogether(List<Component> services, List<String> archive) {
+    private void launchTogether(List<Component> services, List<String> cache, Map<Component, Started> mine) {
+        stopIfCancelled();
         // Most of what a batch of events makes is garbage when it is committed: half of the heap is for what is new. It
         // grows when collecting takes a tenth of the time, and all cores collect, for nobody works meanwhile.
         List<String> options = new ArrayList<>(
                 List.of("-Dwms.component=services", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:GCTimeRatio=9"));
+        // Nothing is idle while eight contexts start; what could be prepared in the background is in each one's way.
+        options.add("-Dspring.backgroundpreinitializer.ignore=true");
         services.forEach(service -> options.addAll(service.options()));
         // Requests share the processors with one reader for each service: with a thread for each core they would come
         // last.
         options.add("-Djdk.virtualThreadScheduler.parallelism=" + services.size());
-        options.addAll(archive);
+        options.addAll(cache);
         List<String> arguments = new ArrayList<>(List.of(site.logs().toString()));
         try {
             for (Component service : services) {
@@ -374,17 +433,23 @@ final class WmsSystem {
                 List<String> words = new ArrayList<>(service.arguments(site, components));
                 // What one service counts is not what its neighbours count.
                 words.add("--management.metrics.use-global-registry=false");
-                Tenant.write(file, service.name(), service.mainClass(), jars.ownClassPath(service, services), words);
+                Tenant.write(
+                        file,
+                        service.name(),
+                        service.mainClass(),
+                        String.join(File.pathSeparator, jars.ownClassPath(service)),
+                        words);
                 arguments.add(file.toString());
             }
         } catch (IOException e) {
-            throw new Failure("The data folder " + site.data() + " cannot be written (" + Site.reason(e) + ").", e);
+            throw cannotWrite(e);
         }
-        return launch(
+        Started host = launch(
                 "services",
                 services,
-                jars.sharedClassPath(services),
+                String.join(File.pathSeparator, jars.sharedClassPath()),
                 command("services", SHARED_HEAP * services.size(), options, Host.class.getName(), arguments));
+        services.forEach(service -> mine.put(service, host));
     }
 
     /** Starts one process for the components; its output goes to the log of the name. */
@@ -492,12 +557,12 @@ final class WmsSystem {
         }
     }
 
-    private void stop(Collection<Component> wanted) {
+    private void stop(Collection<Component> wanted, Duration limit, PrintStream to) {
         List<Component.Kind> kinds = List.of(Component.Kind.GATEWAY, Component.Kind.SERVICE, Component.Kind.BROKER);
-        kinds.forEach(kind -> stopTogether(ofKind(wanted, kind)));
+        kinds.forEach(kind -> stopTogether(ofKind(wanted, kind), limit, to));
     }
 
-    private void stopTogether(List<Component> together) {
+    private void stopTogether(List<Component> together, Duration limit, PrintStream to) {
         Map<Component, ProcessHandle> running = new LinkedHashMap<>();
         together.forEach(component -> process(component).ifPresent(process -> running.put(component, process)));
         try {
@@ -515,13 +580,13 @@ final class WmsSystem {
             for (Component component : List.copyOf(running.keySet())) {
                 if (process(component).isEmpty()) {
                     running.remove(component);
-                    out.printf(
+                    to.printf(
                             "  %-16s %s%n",
                             component.name(),
-                            killed ? "killed: it did not stop within " + stopLimit.toSeconds() + " s" : "stopped");
+                            killed ? "killed: it did not stop within " + limit.toSeconds() + " s" : "stopped");
                 }
             }
-            if (!killed && System.nanoTime() - begin > stopLimit.toNanos()) {
+            if (!killed && System.nanoTime() - begin > limit.toNanos()) {
                 running.values().forEach(ProcessHandle::destroyForcibly);
                 killed = true;
             }
@@ -535,7 +600,7 @@ final class WmsSystem {
                 Files.deleteIfExists(site.pidFile(component));
                 Files.deleteIfExists(site.stopping(component));
             } catch (IOException e) {
-                throw new Failure("The data folder " + site.data() + " cannot be written (" + Site.reason(e) + ").", e);
+                throw cannotWrite(e);
             }
         }
     }
@@ -569,7 +634,7 @@ final class WmsSystem {
             channel.truncate(0).write(ByteBuffer.wrap(pid));
             action.run();
         } catch (IOException e) {
-            throw new Failure("The data folder " + site.data() + " cannot be written (" + Site.reason(e) + ").", e);
+            throw cannotWrite(e);
         }
     }
 
@@ -581,9 +646,17 @@ final class WmsSystem {
         }
     }
 
+    private Failure cannotWrite(IOException e) {
+        return new Failure("The data folder " + site.data() + " cannot be written (" + Site.reason(e) + ").", e);
+    }
+
     private static void pause() {
+        pause(PAUSE);
+    }
+
+    private static void pause(Duration duration) {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure("Interrupted.", e);

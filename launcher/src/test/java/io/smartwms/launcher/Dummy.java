@@ -2,14 +2,18 @@ package io.smartwms.launcher;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** A component small enough to start in a moment; {@code -Ddummy=} says how it behaves. */
@@ -23,22 +27,49 @@ public final class Dummy {
     }
 
     static Jars jars(Site site, List<Component> components) {
+        return jars(site, components, classPath());
+    }
+
+    private static List<String> classPath() {
+        return List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+    }
+
+    /** The class path with the folders on it packed into jars. */
+    static List<String> packed(Path root) throws IOException {
+        List<String> entries = new ArrayList<>();
+        for (String entry : classPath()) {
+            entries.add(Files.isDirectory(Path.of(entry)) ? pack(Path.of(entry), root, entries.size()) : entry);
+        }
+        return entries;
+    }
+
+    private static String pack(Path folder, Path root, int number) throws IOException {
+        Path jar = root.resolve("packed-" + number + ".jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(folder.relativize(file).toString()));
+                Files.copy(file, out);
+            }
+        }
+        return jar.toString();
+    }
+
+    static Jars jars(Site site, List<Component> components, List<String> classPath) {
         return new Jars(site, components) {
             @Override
-            String classPath(Component component) {
-                List<String> entries = new ArrayList<>(archive(component).libraries());
-                entries.add(System.getProperty("java.class.path"));
-                return String.join(File.pathSeparator, entries);
+            List<String> classPath(Component component) {
+                return classPath;
             }
 
             @Override
-            String sharedClassPath(Collection<Component> services) {
-                return System.getProperty("java.class.path");
+            List<String> sharedClassPath() {
+                return classPath;
             }
 
             @Override
-            String ownClassPath(Component service, Collection<Component> services) {
-                return System.getProperty("java.class.path");
+            List<String> ownClassPath(Component service) {
+                return classPath;
             }
         };
     }

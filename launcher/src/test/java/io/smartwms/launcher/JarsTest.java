@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,38 +46,55 @@ class JarsTest {
         Files.writeString(platform.resolve("platform-1.0.0-SNAPSHOT.jar"), "");
     }
 
-    private List<String> classPath(Component component) {
-        return List.of(jars.classPath(component).split(File.pathSeparator));
-    }
-
-    private Path copy(Component component, String jar) {
-        return root.resolve("data/run").resolve(component.name()).resolve(jar + "-1.0.0-SNAPSHOT.jar");
+    private Path kept(String name) {
+        return root.resolve("target/wms").resolve(name + "-1.0.0-SNAPSHOT.jar");
     }
 
     @Test
     void servicesBeginTheirClassPathsWithWhatTheyHaveInCommon() {
-        assertThat(classPath(STOCK))
-                .containsExactly("/m2/spring.jar", copy(STOCK, "stock").toString(), "/m2/h2.jar");
-        assertThat(jars.archive(STOCK).libraries()).containsExactly("/m2/spring.jar");
+        assertThat(jars.classPath(STOCK))
+                .containsExactly("/m2/spring.jar", kept("stock").toString(), "/m2/h2.jar");
+        assertThat(jars.archive().libraries()).containsExactly("/m2/spring.jar");
     }
 
     @Test
     void gatewayBeginsItsClassPathWithAllThatIsNotOurs() {
-        assertThat(classPath(GATEWAY))
+        assertThat(jars.classPath(GATEWAY))
                 .containsExactly(
                         "/m2/netty.jar",
-                        copy(GATEWAY, "gateway").toString(),
-                        copy(GATEWAY, "platform").toString());
-        assertThat(jars.archive(GATEWAY).libraries()).containsExactly("/m2/netty.jar");
+                        kept("gateway").toString(),
+                        kept("platform").toString());
     }
 
     @Test
-    void brokerBeginsItsClassPathWithAllThatIsNotOurs() {
-        List<String> archived = jars.archive(BROKER).libraries();
-
-        assertThat(archived).isNotEmpty().allMatch(entry -> entry.endsWith(".jar"));
-        assertThat(classPath(BROKER))
-                .startsWith(archived.toArray(String[]::new))
+    void brokerHasTheClassPathOfTheCommand() {
+        assertThat(jars.classPath(BROKER))
                 .containsExactlyInAnyOrder(System.getProperty("java.class.path").split(File.pathSeparator));
+    }
+
+    @Test
+    void servicesOfOneProcessSeeWhatMoreThanOneNeedsAndHaveTheRestForThemselves() {
+        assertThat(jars.sharedClassPath())
+                .containsExactly(
+                        "/m2/spring.jar", System.getProperty("java.class.path").split(File.pathSeparator)[0]);
+        assertThat(jars.ownClassPath(STOCK)).containsExactly(kept("stock").toString(), "/m2/h2.jar");
+    }
+
+    @Test
+    void aJarIsCopiedAgainOnlyWhenItHasChanged() throws IOException {
+        Path built = root.resolve("stock/target/stock-1.0.0-SNAPSHOT.jar");
+        Files.writeString(built, "one");
+        jars.classPath(STOCK);
+        FileTime longAgo = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(kept("stock"), longAgo);
+        Files.writeString(built, "one");
+
+        jars.classPath(STOCK);
+        assertThat(Files.getLastModifiedTime(kept("stock"))).isEqualTo(longAgo);
+
+        Files.writeString(built, "two");
+        jars.classPath(STOCK);
+        assertThat(kept("stock")).hasContent("two");
+        assertThat(Files.getLastModifiedTime(kept("stock"))).isNotEqualTo(longAgo);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -61,10 +59,18 @@ class WmsSystemTest {
     }
 
     private WmsSystem system(List<Component> components, Duration startLimit, Duration stopLimit) {
+        return system(components, Dummy.jars(site, components), startLimit, stopLimit);
+    }
+
+    private WmsSystem system(List<Component> components, Jars jars) {
+        return system(components, jars, Patient.PATIENCE, Patient.PATIENCE);
+    }
+
+    private WmsSystem system(List<Component> components, Jars jars, Duration startLimit, Duration stopLimit) {
         return new WmsSystem(
                 site,
                 components,
-                Dummy.jars(site, components),
+                jars,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 startLimit,
@@ -280,57 +286,76 @@ class WmsSystemTest {
     }
 
     @Test
-    void firstUpMakesAnArchiveThatLaterStartsOfTheGatewayUse() throws IOException {
-        libraries(GATEWAY);
+    void firstUpStartsTwiceAndLaterStartsUseWhatWasLearned() throws IOException {
         List<Component> all = List.of(STOCK, ORDER, PRODUCT, GATEWAY);
-        WmsSystem system = system(all);
+        WmsSystem system = system(all, Dummy.jars(site, all, Dummy.packed(root)));
 
-        system.up(all, false);
+        system.up(all, true);
 
-        assertThat(out.toString()).containsPattern("class archive +made .* for gateway");
-        Path archive = archive(GATEWAY);
-        assertThat(archive).isNotEmptyFile();
-        assertThat(Files.readString(site.log(GATEWAY))).doesNotContain("SharedArchiveFile");
+        assertThat(out.toString()).containsOnlyOnce("start caches").containsOnlyOnce("gateway          ready");
+        assertThat(caches()).hasSize(2).allSatisfy(cache -> assertThat(cache).isNotEmptyFile());
+        assertThat(system.status()).allMatch(WmsSystem.Status::ready);
+        String gatewayCache = caches().get(0).toString();
+        String servicesCache = caches().get(1).toString();
+        assertThat(starts(GATEWAY)).hasSize(2);
+        assertThat(starts(GATEWAY).get(1)).contains(gatewayCache);
 
         out.reset();
         system.restart(GATEWAY);
         system.down(all);
-        system.up(all, false);
-        system.down(all);
+        system.up(all, true);
 
-        assertThat(out.toString()).doesNotContain("class archive");
-        assertThat(Files.readAllLines(site.log(GATEWAY)).stream().filter(line -> line.startsWith("up ")))
-                .hasSize(3)
-                .filteredOn(line -> line.contains("-XX:SharedArchiveFile=" + archive))
-                .hasSize(2);
+        assertThat(out.toString()).doesNotContain("start caches");
+        assertThat(starts(GATEWAY)).hasSize(4);
+        assertThat(starts(GATEWAY).subList(1, 4)).allMatch(line -> line.contains(gatewayCache));
+        assertThat(services()).hasSize(9);
+        assertThat(services().subList(3, 9)).allMatch(line -> line.contains(servicesCache));
+    }
+
+    /** A JVM keeps nothing of a class path with folders on it. */
+    @Test
+    void whatCannotBeKeptIsNotTriedAgain() throws IOException {
+        List<Component> all = List.of(STOCK, ORDER, PRODUCT, GATEWAY);
+        WmsSystem system = system(all);
+
+        system.up(all, true);
+        assertThat(caches()).hasSize(2).allSatisfy(cache -> assertThat(cache).isEmptyFile());
+        system.down(all);
+        out.reset();
+        system.up(all, true);
+
+        assertThat(out.toString()).doesNotContain("start caches");
+        assertThat(starts(GATEWAY)).hasSize(3);
+        assertThat(starts(GATEWAY).get(2)).doesNotContain(".cache");
     }
 
     @Test
-    void restartMakesNoArchive() throws IOException {
-        libraries(GATEWAY);
+    void restartLearnsNothing() {
         WmsSystem system = system(List.of(GATEWAY));
 
         system.restart(GATEWAY);
 
-        assertThat(out.toString()).contains("gateway").doesNotContain("class archive");
+        assertThat(out.toString()).contains("gateway").doesNotContain("start caches");
     }
 
-    /** Lets the component have those libraries of the tests that a dummy uses. */
-    private void libraries(Component component) throws IOException {
-        Path file = root.resolve(component.name()).resolve("target/runtime.classpath");
-        Files.createDirectories(file.getParent());
-        Files.writeString(
-                file,
-                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(entry -> entry.matches(".*(logback|slf4j).*\\.jar"))
-                        .collect(Collectors.joining(File.pathSeparator)));
+    private List<String> starts(Component component) throws IOException {
+        return Files.readAllLines(site.log(component)).stream()
+                .filter(line -> line.startsWith("up "))
+                .toList();
     }
 
-    private Path archive(Component component) throws IOException {
+    /** What the services of a shared process print when they start. */
+    private List<String> services() throws IOException {
+        return Files.readAllLines(site.log("services")).stream()
+                .filter(line -> line.startsWith("up "))
+                .toList();
+    }
+
+    private List<Path> caches() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve("target/wms"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith(component.name() + "-"))
-                    .findFirst()
-                    .orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".cache"))
+                    .sorted()
+                    .toList();
         }
     }
 
