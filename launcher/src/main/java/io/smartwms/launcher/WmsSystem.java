@@ -44,6 +44,19 @@ final class WmsSystem {
     /** A process that this call has started, and where it says why it ends. */
     private record Started(Process process, Path log) {}
 
+    /**
+     * How a process is started.
+     *
+     * @param options what its JVM is told beyond what it always is
+     * @param learning whether it is started for nothing but what the JVM learns, of which it says much
+     */
+    private record Way(List<String> options, boolean learning) {
+
+        String log(String process) {
+            return learning ? process + ".learning" : process;
+        }
+    }
+
     /** How one component is right now; {@code since} and {@code pid} are null and 0 when it does not run. */
     record Status(Component component, boolean running, boolean ready, long pid, Instant since) {
 
@@ -207,9 +220,9 @@ final class WmsSystem {
             if (missing.size() >= WORTH_A_CACHE && caches.values().stream().anyMatch(TrainedCache::isMissing)) {
                 train(missing, caches, mine);
             }
-            Map<Component.Kind, List<String>> options = new EnumMap<>(Component.Kind.class);
-            caches.forEach((kind, cache) -> options.put(kind, cache.options()));
-            start(wanted, options, mine, out);
+            Map<Component.Kind, Way> ways = new EnumMap<>(Component.Kind.class);
+            caches.forEach((kind, cache) -> ways.put(kind, new Way(cache.options(), false)));
+            start(wanted, ways, mine, out);
         } catch (RuntimeException failure) {
             if (!mine.isEmpty()) {
                 out.println("Stopping what was started …");
@@ -243,12 +256,12 @@ final class WmsSystem {
                 .toList();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         try {
-            Map<Component.Kind, List<String>> options = new EnumMap<>(Component.Kind.class);
+            Map<Component.Kind, Way> ways = new EnumMap<>(Component.Kind.class);
             for (Map.Entry<Component.Kind, TrainedCache> entry : caches.entrySet()) {
                 TrainedCache cache = entry.getValue();
-                options.put(entry.getKey(), cache.isMissing() ? cache.recording() : cache.options());
+                ways.put(entry.getKey(), new Way(cache.isMissing() ? cache.recording() : cache.options(), true));
             }
-            start(trainees, options, mine, nowhere);
+            start(trainees, ways, mine, nowhere);
             stop(trainees, startLimit, nowhere);
             mine.clear();
             for (TrainedCache cache : caches.values()) {
@@ -265,29 +278,26 @@ final class WmsSystem {
     /**
      * Starts what does not run yet, and waits until all can be used.
      *
-     * @param options what the JVMs are told beyond what they always are; services share one if there is something for it
+     * @param ways for the processes of each kind; services share one if it has a way
      */
     private void start(
-            Collection<Component> wanted,
-            Map<Component.Kind, List<String>> options,
-            Map<Component, Started> mine,
-            PrintStream to) {
+            Collection<Component> wanted, Map<Component.Kind, Way> ways, Map<Component, Started> mine, PrintStream to) {
         // The broker alone first: every service would only try in vain until it is there.
         List<Component> broker = ofKind(wanted, Component.Kind.BROKER);
-        start(broker, component -> launchAlone(component, options.get(Component.Kind.BROKER)), mine, to);
+        start(broker, component -> launchAlone(component, ways.get(Component.Kind.BROKER)), mine, to);
         List<Component> others = new ArrayList<>(wanted);
         others.removeAll(broker);
         List<Component> services = ofKind(others, Component.Kind.SERVICE).stream()
                 .filter(component -> process(component).isEmpty())
                 .toList();
-        if (options.containsKey(Component.Kind.SERVICE)) {
-            launchTogether(services, options.get(Component.Kind.SERVICE), mine);
+        if (ways.containsKey(Component.Kind.SERVICE)) {
+            launchTogether(services, ways.get(Component.Kind.SERVICE), mine);
         } else if (services.size() >= WORTH_A_CACHE && jars.archive().isMissing()) {
             // With its archive, six start in less time than it takes to make it.
             Component first = services.get(services.size() - 1);
             start(
                     List.of(first),
-                    component -> launchAlone(component, jars.archive().recording()),
+                    component -> launchAlone(component, new Way(jars.archive().recording(), false)),
                     mine,
                     to);
             make(jars.archive());
@@ -298,8 +308,8 @@ final class WmsSystem {
                 component -> launchAlone(
                         component,
                         component.kind() == Component.Kind.SERVICE
-                                ? jars.archive().options()
-                                : options.get(component.kind())),
+                                ? new Way(jars.archive().options(), false)
+                                : ways.get(component.kind())),
                 mine,
                 to);
     }
@@ -394,10 +404,10 @@ final class WmsSystem {
         }
     }
 
-    private Started launchAlone(Component component, List<String> archive) {
+    private Started launchAlone(Component component, Way way) {
         List<String> options = new ArrayList<>(List.of("-Dwms.component=" + component.name(), "-XX:+UseSerialGC"));
         options.addAll(component.options());
-        options.addAll(archive);
+        options.addAll(way.options());
         if (component.kind() == Component.Kind.BROKER) {
             options.addAll(List.of(
                     "-Dlogback.configurationFile=broker-logback.xml",
@@ -407,13 +417,13 @@ final class WmsSystem {
         List<String> arguments = new ArrayList<>(component.arguments(site, components));
         arguments.addAll(component.logArguments(site));
         return launch(
-                component.name(),
+                way.log(component.name()),
                 List.of(component),
                 String.join(File.pathSeparator, jars.classPath(component)),
                 command(component.name(), component.heap(), options, component.mainClass(), arguments));
     }
 
-    private void launchTogether(List<Component> services, List<String> cache, Map<Component, Started> mine) {
+    private void launchTogether(List<Component> services, Way way, Map<Component, Started> mine) {
         stopIfCancelled();
         // Most of what a batch of events makes is garbage when it is committed: half of the heap is for what is new. It
         // grows when collecting takes a tenth of the time, and all cores collect, for nobody works meanwhile.
@@ -425,7 +435,7 @@ final class WmsSystem {
         // Requests share the processors with one reader for each service: with a thread for each core they would come
         // last.
         options.add("-Djdk.virtualThreadScheduler.parallelism=" + services.size());
-        options.addAll(cache);
+        options.addAll(way.options());
         List<String> arguments = new ArrayList<>(List.of(site.logs().toString()));
         try {
             for (Component service : services) {
@@ -445,7 +455,7 @@ final class WmsSystem {
             throw cannotWrite(e);
         }
         Started host = launch(
-                "services",
+                way.log("services"),
                 services,
                 String.join(File.pathSeparator, jars.sharedClassPath()),
                 command("services", SHARED_HEAP * services.size(), options, Host.class.getName(), arguments));
@@ -480,7 +490,8 @@ final class WmsSystem {
                 process.destroyForcibly();
                 throw fullDisk;
             }
-            return new Started(process, log);
+            // One that is alone writes a log of its own, whatever its JVM says elsewhere.
+            return new Started(process, members.size() == 1 ? site.log(members.get(0)) : log);
         } catch (IOException e) {
             throw new Failure(name + " could not be started (" + Site.reason(e) + ").", e);
         }
