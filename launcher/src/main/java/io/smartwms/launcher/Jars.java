@@ -101,7 +101,8 @@ class Jars {
         if (built.startsWith(folder)) {
             return built.toString();
         }
-        Path copy = folder.resolve(built.getFileName());
+        // Without the version: the command's own jar is named so too, whoever runs it.
+        Path copy = folder.resolve(built.getFileName().toString().replaceFirst("-[0-9.]+-SNAPSHOT", ""));
         try {
             if (!Files.exists(copy) || Files.mismatch(built, copy) >= 0) {
                 Files.createDirectories(folder);
