@@ -17,10 +17,11 @@ import java.util.stream.Stream;
  * after the JDK and the very libraries it was made from, and a JVM that cannot use it starts without: nothing depends on it.
  *
  * @param site where it is kept
- * @param name tells it from other archives
  * @param libraries what it is made from: the first part of the class path of whoever uses it
  */
-record ClassArchive(Site site, String name, List<String> libraries) {
+record ClassArchive(Site site, List<String> libraries) {
+
+    private static final String NAME = "service";
 
     boolean isMissing() {
         return !libraries.isEmpty() && !Files.exists(file());
@@ -67,7 +68,7 @@ record ClassArchive(Site site, String name, List<String> libraries) {
     void keep(boolean made) throws IOException {
         Set<Path> outdated;
         try (Stream<Path> files = Files.list(file().getParent())) {
-            outdated = files.filter(file -> file.getFileName().toString().matches(name + "-.*\\.jsa"))
+            outdated = files.filter(file -> file.getFileName().toString().matches(NAME + "-.*\\.jsa"))
                     .collect(Collectors.toSet());
         }
         for (Path file : outdated) {
@@ -81,7 +82,7 @@ record ClassArchive(Site site, String name, List<String> libraries) {
     }
 
     private Path file() {
-        return site.root().resolve("target/wms/" + name + "-" + Jars.fingerprint(libraries) + ".jsa");
+        return site.root().resolve("target/wms/" + NAME + "-" + Jars.fingerprint(libraries) + ".jsa");
     }
 
     private Path draft() {
@@ -89,6 +90,6 @@ record ClassArchive(Site site, String name, List<String> libraries) {
     }
 
     private Path classList() {
-        return site.run().resolve(name + ".classes");
+        return site.run().resolve(NAME + ".classes");
     }
 }

@@ -43,7 +43,7 @@ class Jars {
 
     /** Of what all services have in common. */
     ClassArchive archive() {
-        return new ClassArchive(site, "service", commonToAll(Component.Kind.SERVICE));
+        return new ClassArchive(site, commonToAll(Component.Kind.SERVICE));
     }
 
     // --- services in one process

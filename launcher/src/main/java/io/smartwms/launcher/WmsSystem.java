@@ -290,17 +290,14 @@ final class WmsSystem {
         List<Component> services = ofKind(others, Component.Kind.SERVICE).stream()
                 .filter(component -> process(component).isEmpty())
                 .toList();
+        ClassArchive archive = jars.archive();
         if (ways.containsKey(Component.Kind.SERVICE)) {
             launchTogether(services, ways.get(Component.Kind.SERVICE), mine);
-        } else if (services.size() >= WORTH_A_CACHE && jars.archive().isMissing()) {
+        } else if (services.size() >= WORTH_A_CACHE && archive.isMissing()) {
             // With its archive, six start in less time than it takes to make it.
             Component first = services.get(services.size() - 1);
-            start(
-                    List.of(first),
-                    component -> launchAlone(component, new Way(jars.archive().recording(), false)),
-                    mine,
-                    to);
-            make(jars.archive());
+            start(List.of(first), component -> launchAlone(component, new Way(archive.recording(), false)), mine, to);
+            make(archive);
             others.remove(first);
         }
         start(
@@ -308,7 +305,7 @@ final class WmsSystem {
                 component -> launchAlone(
                         component,
                         component.kind() == Component.Kind.SERVICE
-                                ? new Way(jars.archive().options(), false)
+                                ? new Way(archive.options(), false)
                                 : ways.get(component.kind())),
                 mine,
                 to);
@@ -366,13 +363,12 @@ final class WmsSystem {
             archive.keep(making.exitValue() == 0);
             out.printf(
                     Locale.ROOT,
-                    "  %-16s made   %5.1f s  (once, for %s)%n",
+                    "  %-16s made   %5.1f s  (once)%n",
                     "class archive",
-                    (System.nanoTime() - begin) / 1e9,
-                    archive.name());
+                    (System.nanoTime() - begin) / 1e9);
         } catch (IOException e) {
             // It only saves time.
-            out.println("  no class archive for " + archive.name() + " (" + Site.reason(e) + ")");
+            out.println("  no class archive (" + Site.reason(e) + ")");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -324,6 +326,46 @@ class WmsSystemTest {
 
         assertThat(out.toString()).doesNotContain("start caches");
         assertThat(starts("gateway")).hasSize(2).noneMatch(line -> line.contains(".cache"));
+    }
+
+    @Test
+    void servicesOfTheirOwnShareAnArchiveOfWhatTheyHaveInCommon() throws IOException {
+        Component packing = Dummy.component("deliveryPacking", 4, "works");
+        List<Component> all = List.of(STOCK, ORDER, PRODUCT, packing);
+        List<String> libraries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.matches(".*(logback|slf4j).*\\.jar"))
+                .toList();
+        for (Component service : all) {
+            Path file = root.resolve(service.name()).resolve("target/runtime.classpath");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, String.join(File.pathSeparator, libraries));
+        }
+        List<String> classPath = new ArrayList<>(libraries);
+        classPath.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
+        WmsSystem system = system(all, Dummy.jars(site, all, classPath));
+
+        system.up(all, false);
+
+        assertThat(out.toString()).containsOnlyOnce("class archive    made");
+        Path archive;
+        try (Stream<Path> files = Files.list(root.resolve("target/wms"))) {
+            archive = files.filter(file -> file.toString().endsWith(".jsa"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        assertThat(archive).isNotEmptyFile();
+        // The one that it was made from could not use it yet.
+        assertThat(starts("deliveryPacking")).singleElement().asString().doesNotContain("SharedArchiveFile");
+        assertThat(starts("stock")).singleElement().asString().contains("-XX:SharedArchiveFile=" + archive);
+
+        out.reset();
+        system.down(all);
+        system.up(all, false);
+        system.down(all);
+
+        assertThat(out.toString()).doesNotContain("class archive");
+        assertThat(starts("deliveryPacking")).hasSize(2);
+        assertThat(starts("deliveryPacking").get(1)).contains("-XX:SharedArchiveFile=" + archive);
     }
 
     @Test
