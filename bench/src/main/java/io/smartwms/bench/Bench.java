@@ -52,7 +52,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--replicas",
             paramLabel = "N",
-            description = "for flow on postgres: how many processes each service has (default: all services share one)")
+            description =
+                    "for flow on postgres: how many processes order, deliveryOrder and stock have (default: ${DEFAULT-VALUE})")
     private int replicas = 1;
 
     @Option(

@@ -68,9 +68,9 @@ final class Cancel implements Case {
         Load load = new Load(system.gateway().address(), CONNECTIONS, Request.delete(session -> "/orders/" + order));
         load.at(OPEN_PER_SECOND, Duration.ofSeconds(5));
         String group = "cancel on " + setting.kind() + ", circuit open";
-        Figure p50 = found.figure(group, "median answer at " + OPEN_PER_SECOND + " a second", "ms")
+        Figure p50 = found.figure(group, "median answer at " + OPEN_PER_SECOND + " a second", "ms");
+        Figure p99 = found.figure(group, "p99 at " + OPEN_PER_SECOND + " a second", "ms")
                 .atMost(5);
-        Figure p99 = found.figure(group, "p99 at " + OPEN_PER_SECOND + " a second", "ms");
         Figure rate = found.figure(group, "answers", "answers/s");
         for (int round = 1; round <= setting.rounds(); round++) {
             Load.Result result = load.at(OPEN_PER_SECOND, Duration.ofSeconds(setting.seconds()));

@@ -10,7 +10,7 @@ interface Case {
     /**
      * @param kind what the services keep their rows in
      * @param folder where systems and databases may live
-     * @param replicas how many processes each service has; more than one only on PostgreSQL
+     * @param replicas how many processes those services have that can have several; more than one only on PostgreSQL
      * @param rounds how often each figure is measured, in turn with its limits
      * @param seconds how long one measuring of something that goes on takes
      * @param say tells what is going on

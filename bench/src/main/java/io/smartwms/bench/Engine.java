@@ -81,6 +81,11 @@ final class Engine implements AutoCloseable {
         return scripts;
     }
 
+    /** To the server itself; there must be one. */
+    Connection administrator() throws SQLException {
+        return DriverManager.getConnection(postgres.url("postgres"), "postgres", "postgres");
+    }
+
     /** A view's own database, while its service does not run. */
     Connection open(RunningSystem system, ViewRows.Table table) throws SQLException {
         String service = table == ViewRows.Table.order_page ? "customerCenter" : "deliveryCenter";

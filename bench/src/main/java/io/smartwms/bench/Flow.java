@@ -6,15 +6,34 @@ import io.smartwms.chaos.RunningSystem;
 import io.smartwms.chaos.Topic;
 import io.smartwms.chaos.Violation;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How fast orders go from their POST to the carrier, with both views caught up, and how soon a customer sees an order. */
 final class Flow implements Case {
 
     private static final int CONNECTIONS = 50;
+    /** Those that can have several processes. */
+    private static final List<String> REPLICATED = List.of("order", "deliveryOrder", "stock");
+
+    /**
+     * One time through.
+     *
+     * @param seconds from the first {@code POST} to the last hand-over
+     */
+    record Run(long orders, double seconds) {
+
+        double perSecond() {
+            return orders / seconds;
+        }
+    }
 
     private final int orders;
 
@@ -26,11 +45,14 @@ final class Flow implements Case {
     public void measure(Setting setting, Measurement found) throws Exception {
         try (Engine engine = Engine.start(setting.kind(), setting.folder());
                 RunningSystem system = start(setting, engine)) {
-            String processes = setting.replicas() > 1 ? ", " + setting.replicas() + " processes of each service" : "";
+            String processes = setting.replicas() > 1
+                    ? ", %d processes of %s".formatted(setting.replicas(), String.join(", ", REPLICATED))
+                    : "";
             String group = "flow on " + setting.kind() + processes + ", " + orders + " orders of " + Orders.PRODUCTS
                     + " products";
             Orders.stock(system.gateway());
-            WarmUp.of("flow", setting, () -> orders / 4 / run(system, orders / 4));
+            List<String> desks = desks(setting, system);
+            WarmUp.of("flow", setting, () -> run(system, desks, orders / 4).perSecond());
             List<ProcessHandle> all = new ArrayList<>(system.processes());
             all.addAll(engine.processes());
 
@@ -44,10 +66,16 @@ final class Flow implements Case {
                 limit.add(new BrokerLimit(system.broker()).perSecond(10 * orders));
                 double before = Usage.cpuSeconds(all);
                 long said = events(system);
-                double seconds = run(system, orders);
-                rate.add(orders / seconds);
-                events.add((events(system) - said) / seconds);
-                cpu.add(1000 * (Usage.cpuSeconds(all) - before) / orders);
+                Run run = run(system, desks, orders);
+                rate.add(run.perSecond());
+                events.add((events(system) - said) / run.seconds());
+                cpu.add(1000 * (Usage.cpuSeconds(all) - before) / run.orders());
+            }
+            if (setting.replicas() > 1) {
+                Figure waiting = found.figure(group, "statements that wait for a row or lock of another session", "%");
+                for (int round = 1; round <= setting.rounds(); round++) {
+                    waiting.add(waiting(setting, engine, () -> run(system, desks, orders)));
+                }
             }
             found.figure(group, "memory under load", "MB").add(Usage.megabytes(system.processes()));
 
@@ -73,14 +101,38 @@ final class Flow implements Case {
         if (setting.replicas() == 1) {
             return RunningSystem.start(folder, engine.environment());
         }
-        setting.tell("flow: starting %d processes of each service", setting.replicas());
-        RunningSystem system = RunningSystem.start(folder, engine.environment(), "--separate");
+        setting.tell("flow: starting %d processes of %s", setting.replicas(), String.join(", ", REPLICATED));
+        RunningSystem system = RunningSystem.start(folder, engine.environment());
         for (int number = 2; number <= setting.replicas(); number++) {
-            for (String service : RunningSystem.SERVICES) {
+            for (String service : REPLICATED) {
                 system.replicate(service + "#" + number, engine.environment(), Map.of());
             }
         }
         return system;
+    }
+
+    /** Where orders can be placed: through the gateway, and at the processes of order that it does not know. */
+    private static List<String> desks(Setting setting, RunningSystem system) {
+        return Stream.concat(
+                        Stream.of(system.gateway().address()),
+                        IntStream.rangeClosed(2, setting.replicas())
+                                .mapToObj(number ->
+                                        system.process("order#" + number).address()))
+                .toList();
+    }
+
+    /** How many of the statements at work, in percent, wait for another session while the run goes on. */
+    private static double waiting(Setting setting, Engine engine, Callable<Run> run) throws Exception {
+        try (Connection connection = engine.administrator()) {
+            LockWatch watch = new LockWatch(connection);
+            FutureTask<Void> looking = new FutureTask<>(watch, null);
+            new Thread(looking).start();
+            run.call();
+            watch.stop();
+            looking.get();
+            setting.tell("flow: %.2f %% wait: %s", watch.percentWaiting(), watch.whoWaits());
+            return watch.percentWaiting();
+        }
     }
 
     private static void hold(List<Violation> violations) {
@@ -89,16 +141,34 @@ final class Flow implements Case {
         }
     }
 
-    /** Places orders as fast as they are taken; returns how long it took until the last was handed over. */
-    static double run(RunningSystem system, int orders) throws InterruptedException {
+    /** Places orders through the gateway as fast as they are taken, and waits until the last is handed over. */
+    static Run run(RunningSystem system, int orders) throws Exception {
+        return run(system, List.of(system.gateway().address()), orders);
+    }
+
+    /**
+     * Places orders at all desks at once.
+     *
+     * @param orders rounded down to what all connections place alike
+     */
+    private static Run run(RunningSystem system, List<String> desks, int orders) throws Exception {
         long before = Journey.orders(system);
         long begin = System.nanoTime();
-        Load.Result result = new Load(system.gateway().address(), CONNECTIONS, Orders.place()).times(orders);
-        if (result.done() != orders) {
-            throw new IllegalStateException("Of %d orders %d were taken".formatted(orders, result.done()));
+        int connections = CONNECTIONS / desks.size();
+        List<FutureTask<Load.Result>> loads = desks.stream()
+                .map(desk -> new Load(desk, connections, Orders.place()))
+                .map(load -> new FutureTask<>(() -> load.times(orders / desks.size())))
+                .toList();
+        loads.forEach(load -> new Thread(load).start());
+        long taken = 0;
+        for (FutureTask<Load.Result> load : loads) {
+            if (load.get().other() > 0) {
+                throw new IllegalStateException(load.get().other() + " orders were not taken");
+            }
+            taken += load.get().done();
         }
-        Journey.awaitEnd(system, before + orders);
-        return (System.nanoTime() - begin) / 1e9;
+        Journey.awaitEnd(system, before + taken);
+        return new Run(taken, (System.nanoTime() - begin) / 1e9);
     }
 
     private static double lag(RunningSystem system, int perSecond, Duration length) throws InterruptedException {

@@ -43,12 +43,12 @@ final class Views implements Case {
     }
 
     private static void warmUp(Setting setting, RunningSystem system) throws Exception {
-        WarmUp.of("views", setting, () -> FLOW / Flow.run(system, FLOW));
+        WarmUp.of("views", setting, () -> Flow.run(system, FLOW).perSecond());
     }
 
-    private static void flow(Setting setting, RunningSystem system, Figure figure) throws InterruptedException {
+    private static void flow(Setting setting, RunningSystem system, Figure figure) throws Exception {
         for (int round = 1; round <= setting.rounds(); round++) {
-            figure.add(FLOW / Flow.run(system, FLOW));
+            figure.add(Flow.run(system, FLOW).perSecond());
         }
     }
 

@@ -37,12 +37,15 @@ public final class RunningSystem implements AutoCloseable {
     private final int base;
     private final Map<String, String> environment;
     private final Map<String, Replica> replicas = new LinkedHashMap<>();
+    /** Whoever ends this process while the system runs, as by Ctrl-C, ends the system too. */
+    private final Thread ending = new Thread(this::stop, "stop the system");
 
     private RunningSystem(Path root, Path data, int base, Map<String, String> environment) {
         this.root = root;
         this.data = data;
         this.base = base;
         this.environment = environment;
+        Runtime.getRuntime().addShutdownHook(ending);
     }
 
     /**
@@ -271,6 +274,15 @@ public final class RunningSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException itEnds) {
+            // It stops twice, then; the second time finds nothing.
+        }
+        stop();
+    }
+
+    private void stop() {
         replicas.values().stream().filter(Replica::isAlive).forEach(Replica::stop);
         wms("down");
     }
