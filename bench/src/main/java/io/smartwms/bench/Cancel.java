@@ -61,12 +61,12 @@ final class Cancel implements Case {
     }
 
     /** Every answer is a 503 here. */
-    private static void open(Setting setting, Measurement found, RunningSystem system) throws InterruptedException {
+    private static void open(Setting setting, Measurement found, RunningSystem system) throws Exception {
         setting.tell("cancel: deliveryOrder is killed, the circuit opens");
         long order = place(system);
         system.kill("deliveryOrder");
         Load load = new Load(system.gateway().address(), CONNECTIONS, Request.delete(session -> "/orders/" + order));
-        load.at(OPEN_PER_SECOND, Duration.ofSeconds(5));
+        WarmUp.of("cancel, circuit open", setting, () -> refused(load, setting));
         String group = "cancel on " + setting.kind() + ", circuit open";
         Figure p50 = found.figure(group, "median answer at " + OPEN_PER_SECOND + " a second", "ms");
         Figure p99 = found.figure(group, "p99 at " + OPEN_PER_SECOND + " a second", "ms")
@@ -76,9 +76,14 @@ final class Cancel implements Case {
             Load.Result result = load.at(OPEN_PER_SECOND, Duration.ofSeconds(setting.seconds()));
             p50.add(result.p50Millis());
             p99.add(result.p99Millis());
-            Load.Result full = load.full(Duration.ofSeconds(setting.seconds()));
-            rate.add(full.other() / full.seconds());
+            rate.add(refused(load, setting));
         }
+    }
+
+    /** Answers a second. */
+    private static double refused(Load load, Setting setting) {
+        Load.Result full = load.full(Duration.ofSeconds(setting.seconds()));
+        return full.other() / full.seconds();
     }
 
     private static Load.Result cancelAll(RunningSystem system) throws InterruptedException {

@@ -77,6 +77,14 @@ final class WmsSystem {
     /** The most megabytes of heap of services that share a process, each. */
     private static final int SHARED_HEAP = 128;
 
+    /**
+     * What makes the JVM of a service tell the system which threads can wait: those that hear events, so that requests are answered
+     * first when there is not enough processor for both. Of a processor that is wanted by one of each, such a thread gets a
+     * tenth; of one that nobody else wants, all.
+     */
+    private static final List<String> EVENTS_CAN_WAIT =
+            List.of("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority1_To_OSPriority=10");
+
     private final Site site;
     private final List<Component> components;
     private final Jars jars;
@@ -404,6 +412,9 @@ final class WmsSystem {
         List<String> options = new ArrayList<>(List.of("-Dwms.component=" + component.name(), "-XX:+UseSerialGC"));
         options.addAll(component.options());
         options.addAll(way.options());
+        if (component.kind() == Component.Kind.SERVICE) {
+            options.addAll(EVENTS_CAN_WAIT);
+        }
         if (component.kind() == Component.Kind.BROKER) {
             options.addAll(List.of(
                     "-Dlogback.configurationFile=broker-logback.xml",
@@ -431,6 +442,7 @@ final class WmsSystem {
         // Requests share the processors with one reader for each service: with a thread for each core they would come
         // last.
         options.add("-Djdk.virtualThreadScheduler.parallelism=" + services.size());
+        options.addAll(EVENTS_CAN_WAIT);
         options.addAll(way.options());
         List<String> arguments = new ArrayList<>(List.of(site.logs().toString()));
         try {

@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.smartwms.chaos.Api;
 import io.smartwms.chaos.RunningSystem;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,10 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import tools.jackson.databind.JsonNode;
 
 /** The whole system as {@code wms up} starts it: the services share a process. */
@@ -126,6 +133,40 @@ class OneProcessTest {
                 .count();
         assertThat(canceled).isBetween((long) byStatus.get(200), 1_000L - byStatus.get(409));
         assertThat(mall.stock(product).path("stockQty").asLong()).isEqualTo(canceled);
+    }
+
+    /** Where there is not enough processor for both, a request goes before an event: Linux runs the lower number first. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void threadsThatHearEventsComeBehindThoseThatAnswer() {
+        // Of all services, only product hears nothing.
+        eventually(() -> assertThat(niceness("events-"))
+                .hasSize(RunningSystem.SERVICES.size() - 1)
+                .containsOnly(10));
+        assertThat(niceness("ForkJoinPool-1-")).isNotEmpty().containsOnly(0);
+    }
+
+    /** Of all threads of the system whose names begin so. */
+    private static List<Integer> niceness(String name) {
+        return system.processes().stream()
+                .map(process -> new File("/proc/" + process.pid() + "/task").listFiles())
+                .flatMap(Stream::of)
+                .map(thread -> thread.toPath().resolve("stat"))
+                .flatMap(OneProcessTest::read)
+                .filter(stat -> stat.contains("(" + name))
+                // From its state on the fields stand behind the name: the niceness is the seventeenth of these.
+                .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16])
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    /** Nothing of a thread that has just ended. */
+    private static Stream<String> read(Path file) {
+        try {
+            return Stream.of(Files.readString(file));
+        } catch (IOException gone) {
+            return Stream.empty();
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
@@ -122,7 +123,15 @@ public class InboxConfiguration {
             container.setBatchInterceptor(new HeardOnly(policies));
             // A position lost in a crash means events heard again, which changes nothing.
             container.getContainerProperties().setSyncCommits(false);
+            container.getContainerProperties().setListenerTaskExecutor(patientThreads());
         };
+    }
+
+    /** Whoever waits for an answer goes first; events can wait. It is for the JVM to say what a priority is worth. */
+    private static SimpleAsyncTaskExecutor patientThreads() {
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("events-");
+        threads.setThreadPriority(Thread.MIN_PRIORITY);
+        return threads;
     }
 
     @Bean
