@@ -3,6 +3,7 @@ package io.smartwms.bench;
 import io.smartwms.chaos.Api;
 import io.smartwms.chaos.RunningSystem;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
@@ -43,6 +44,30 @@ final class Journey {
             }
             done = now;
         }
+    }
+
+    /** Waits until exactly what was ordered has left the house, and no more is put aside for anybody. */
+    static void awaitSettled(RunningSystem system) throws InterruptedException {
+        long left = (long) Orders.PRODUCTS * Orders.IN_THE_HOUSE - orders(system);
+        long begin = System.nanoTime();
+        while (true) {
+            List<JsonNode> stocks =
+                    List.copyOf(system.service("stock").all("stocks").values());
+            long onHand = sum(stocks, "stockQty");
+            long assigned = sum(stocks, "stockAssignQty");
+            if (onHand == left && assigned == 0) {
+                return;
+            }
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new IllegalStateException(
+                        "On hand are %d and not %d, %d of them assigned".formatted(onHand, left, assigned));
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private static long sum(List<JsonNode> stocks, String property) {
+        return stocks.stream().mapToLong(stock -> stock.path(property).asLong()).sum();
     }
 
     private static long manager(Api gateway) {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Looks again and again at what the sessions of a PostgreSQL server do: how many are at work on a statement, and how many of these
- * stand still because another session holds the row, or the lock, that they want.
+ * Looks again and again which sessions of a PostgreSQL server stand still because another one holds the row, or the lock, that they
+ * want.
  */
 final class LockWatch implements Runnable {
 
@@ -21,7 +21,7 @@ final class LockWatch implements Runnable {
 
     private final Connection connection;
     private final Map<String, Integer> waiting = new HashMap<>();
-    private int atWork;
+    private int looks;
     private volatile boolean running = true;
 
     LockWatch(Connection connection) {
@@ -31,15 +31,12 @@ final class LockWatch implements Runnable {
     @Override
     public void run() {
         try (PreparedStatement sessions = connection.prepareStatement(
-                "select datname || ': ' || query, wait_event_type = 'Lock' from pg_stat_activity"
-                        + " where state = 'active' and backend_type = 'client backend' and pid <> pg_backend_pid()")) {
+                "select datname || ': ' || query from pg_stat_activity where wait_event_type = 'Lock'")) {
             while (running) {
+                looks++;
                 try (ResultSet session = sessions.executeQuery()) {
                     while (session.next()) {
-                        atWork++;
-                        if (session.getBoolean(2)) {
-                            waiting.merge(session.getString(1), 1, Integer::sum);
-                        }
+                        waiting.merge(session.getString(1), 1, Integer::sum);
                     }
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -55,9 +52,9 @@ final class LockWatch implements Runnable {
         running = false;
     }
 
-    /** In percent of the sessions at work; call it when the thread that looked has ended. */
-    double percentWaiting() {
-        return atWork == 0 ? 0 : 100.0 * sum() / atWork;
+    /** How many, on average; call it when the thread that looked has ended. */
+    double average() {
+        return (double) sum() / looks;
     }
 
     private int sum() {

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 final class Orders {
 
     static final int PRODUCTS = 50;
+    /** Of each product. */
+    static final int IN_THE_HOUSE = 1_000_000;
 
     private static final AtomicLong NUMBER = new AtomicLong();
     private static final String[] PRODUCT_IDS =
@@ -29,7 +31,7 @@ final class Orders {
     /** Registers the products, with goods for everybody. */
     static void stock(Api gateway) {
         for (String product : PRODUCT_IDS) {
-            gateway.post("/products", Map.of("productId", product, "stockIncreaseQty", 1_000_000))
+            gateway.post("/products", Map.of("productId", product, "stockIncreaseQty", IN_THE_HOUSE))
                     .is(201);
         }
     }
