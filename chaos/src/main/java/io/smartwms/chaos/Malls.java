@@ -1,6 +1,7 @@
 package io.smartwms.chaos;
 
 import io.smartwms.chaos.Operation.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class Malls {
 
     private static final int CLIENTS = 8;
     private static final int PRODUCTS = 12;
+    /** How long the stock may take to hear of the products. */
+    private static final Duration STOCKED = Duration.ofMinutes(1);
     /** How often a client sends a request again that nobody could answer; then it leaves it at that. */
     private static final int TRIES = 3;
     /** What must be refused, whatever else is going on; %s stands for the key. */
@@ -60,14 +63,24 @@ final class Malls {
         this.pauseMillis = Math.max(1, seconds * 1000 * CLIENTS / (most * 2L));
     }
 
-    /** Registers the products, half of them short of goods, and opens the malls. */
-    void open() {
-        begin = System.nanoTime();
+    /** Registers the products, half of them short of goods, and opens the malls when the stock has heard of all of them. */
+    void open() throws InterruptedException {
         for (int i = 1; i <= PRODUCTS; i++) {
             int stock = i % 2 == 0 ? 20 : 1_000_000;
             gateway.post("/products", Map.of("productId", "C-" + i, "stockIncreaseQty", stock))
                     .is(201);
         }
+        // A receipt before that would rightly be told that there is no such product.
+        long registered = System.nanoTime();
+        for (int i = 1; i <= PRODUCTS; i++) {
+            while (!gateway.get("/stocks/C-" + i).ok()) {
+                if (System.nanoTime() - registered > STOCKED.toNanos()) {
+                    throw new IllegalStateException("The stock has not heard of product C-" + i);
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+        begin = System.nanoTime();
         for (int i = 0; i < CLIENTS; i++) {
             int client = i;
             clients.add(threads.submit(() -> {
