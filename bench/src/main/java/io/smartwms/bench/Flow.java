@@ -1,8 +1,10 @@
 package io.smartwms.bench;
 
 import io.smartwms.chaos.Api;
+import io.smartwms.chaos.Invariants;
 import io.smartwms.chaos.RunningSystem;
 import io.smartwms.chaos.Topic;
+import io.smartwms.chaos.Violation;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -88,6 +90,9 @@ final class Flow implements Case {
                 Journey.awaitEnd(system);
             }
             Journey.awaitSettled(system);
+            if (setting.replicas() > 1) {
+                hold(Invariants.of(system));
+            }
             rebuild(setting, found, system);
         }
     }
@@ -105,6 +110,12 @@ final class Flow implements Case {
             }
         }
         return system;
+    }
+
+    private static void hold(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException(violations.size() + " things do not hold, the first: " + violations.get(0));
+        }
     }
 
     /** Where orders can be placed: through the gateway, and at the processes of order that it does not know. */
