@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
@@ -18,9 +19,10 @@ import org.springframework.transaction.support.TransactionOperations;
  * Does what callers want to do at the same time in one transaction: while a group commits, the next one gathers. A commit
  * costs about as much for fifty orders as for one (docs/adr/0012). For commands that touch no rows in common.
  *
- * <p>When an action fails, its group is rolled back and each of its actions is done in a transaction of its own, so nobody
- * meets another's failure. When the transaction fails to begin or to commit, all of the group get that failure and nothing is
- * done again: whether a commit that failed has happened after all, nobody knows.
+ * <p>When an action fails, or the group meets another transaction, it is rolled back and each of its actions is done in a
+ * transaction of its own, so nobody meets another's failure. When the transaction fails to begin or to commit for any other
+ * reason, all of the group get that failure and nothing is done again: whether a commit that failed has happened after all,
+ * nobody knows.
  */
 public class GroupCommit implements AutoCloseable {
 
@@ -48,11 +50,12 @@ public class GroupCommit implements AutoCloseable {
 
     /** As {@link TransactionOperations#execute}: returns, or fails, when the action is committed or known not to be. */
     public <T> @Nullable T execute(TransactionCallback<T> action) {
-        if (closed) {
-            return transactions.execute(action);
-        }
         Waiting<T> mine = new Waiting<>(action, TraceContext.current());
         waiting.add(mine);
+        // Looked at after joining: whoever has not been seen by those that close is still in line.
+        if (closed && waiting.remove(mine)) {
+            return transactions.execute(action);
+        }
         try {
             return mine.done.join();
         } catch (CompletionException failed) {
@@ -84,18 +87,22 @@ public class GroupCommit implements AutoCloseable {
         sizes.record(group.size());
         try {
             transactions.executeWithoutResult(status -> group.forEach(each -> each.act(status)));
+            group.forEach(Waiting::succeed);
         } catch (ActionFailed e) {
-            if (group.size() == 1) {
-                group.get(0).done.completeExceptionally(e.getCause());
-            } else {
-                group.forEach(each -> commit(List.of(each)));
-            }
-            return;
+            rolledBack(group, e.getCause());
+        } catch (ConcurrencyFailureException e) {
+            rolledBack(group, e);
         } catch (RuntimeException | Error e) {
-            group.forEach(each -> each.done.completeExceptionally(e));
-            return;
+            group.forEach(each -> each.fail(e));
         }
-        group.forEach(Waiting::succeed);
+    }
+
+    private void rolledBack(List<Waiting<?>> group, Throwable why) {
+        if (group.size() == 1) {
+            group.get(0).fail(why);
+        } else {
+            group.forEach(each -> commit(List.of(each)));
+        }
     }
 
     /** Those that wait are still done; whoever comes later is alone. */
@@ -133,6 +140,10 @@ public class GroupCommit implements AutoCloseable {
 
         void succeed() {
             done.complete(result);
+        }
+
+        void fail(Throwable why) {
+            done.completeExceptionally(why);
         }
     }
 }

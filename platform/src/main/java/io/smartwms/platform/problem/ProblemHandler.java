@@ -126,6 +126,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     /** Two requests changed the same thing at once and the retries did not settle it. */
     @ExceptionHandler(ConcurrencyFailureException.class)
     ResponseEntity<Object> concurrent(ConcurrencyFailureException e, WebRequest request) {
+        LOG.info("Refused a request at {}, it met another: {}", path(request), rootMessage(e));
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "1");
         return answer(

@@ -137,6 +137,44 @@ class GroupCommitTest {
         assertThat(notes.existsById(8L)).isFalse();
     }
 
+    /** Its change meets one that was faster, which is seen only when the group is about to commit. */
+    @Test
+    void whoMeetsAnotherTransactionIsDoneAgain() throws Exception {
+        transaction.executeWithoutResult(status -> notes.save(new Note(1, "met")));
+        AtomicInteger tries = new AtomicInteger();
+        Callable<Object> meets = () -> together.execute(status -> {
+            hear();
+            if (tries.incrementAndGet() == 1) {
+                FutureTask<Object> faster = new FutureTask<>(() -> transaction.execute(other -> hear()));
+                start(faster);
+                await().until(faster::isDone);
+            }
+            return null;
+        });
+
+        List<FutureTask<Object>> results = atOnce(List.of(write(2), meets, write(3)));
+
+        for (FutureTask<Object> result : results) {
+            result.get();
+        }
+        assertThat(tries).hasValue(2);
+        assertThat(notes.findById(1L).orElseThrow().heard()).isEqualTo(2);
+        assertThat(notes.count()).isEqualTo(3);
+    }
+
+    private Note hear() {
+        Note note = notes.findById(1L).orElseThrow();
+        note.hear();
+        return notes.save(note);
+    }
+
+    @Test
+    void whoComesAfterTheEndIsAlone() throws Exception {
+        together.close();
+
+        assertThat(write(1).call()).isEqualTo("note 1");
+    }
+
     /** It may have happened: to do it again might do it twice. */
     @Test
     void nothingIsDoneAgainWhenTheCommitFailed() throws Exception {
