@@ -128,7 +128,8 @@ final class Intake implements Case {
                 .atMost(100);
     }
 
-    private static Load orders(Api api) {
+    /** Orders over as many connections as intake is measured with. */
+    static Load orders(Api api) {
         return new Load(api.address(), CONNECTIONS, Orders.place());
     }
 

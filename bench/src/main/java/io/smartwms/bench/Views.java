@@ -32,13 +32,19 @@ final class Views implements Case {
             Figure flowAfter = found.figure(group, "flow with full views", "orders/s")
                     .of(flowBefore)
                     .atLeast(0.9);
+            Figure intakeBefore = found.figure(group, "intake with empty views", "orders/s");
+            Figure intakeAfter = found.figure(group, "intake with full views", "orders/s")
+                    .of(intakeBefore)
+                    .atLeast(0.9);
             flow(setting, system, flowBefore);
+            intake(setting, system, intakeBefore);
             fill(setting, engine, system, FEW, 0);
             read(setting, found, system, FEW);
             fill(setting, engine, system, many, FEW);
             read(setting, found, system, many);
             warmUp(setting, system);
             flow(setting, system, flowAfter);
+            intake(setting, system, intakeAfter);
         }
     }
 
@@ -49,6 +55,15 @@ final class Views implements Case {
     private static void flow(Setting setting, RunningSystem system, Figure figure) throws Exception {
         for (int round = 1; round <= setting.rounds(); round++) {
             figure.add(Flow.run(system, FLOW).perSecond());
+        }
+    }
+
+    private static void intake(Setting setting, RunningSystem system, Figure figure) throws InterruptedException {
+        for (int round = 1; round <= setting.rounds(); round++) {
+            figure.add(Intake.orders(system.gateway())
+                    .full(Duration.ofSeconds(setting.seconds()))
+                    .perSecond());
+            Journey.awaitEnd(system);
         }
     }
 
