@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.sql.Timestamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.hateoas.server.core.Relation;
@@ -22,6 +23,11 @@ import org.springframework.hateoas.server.core.Relation;
         getterVisibility = JsonAutoDetect.Visibility.NONE,
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 class StockMovement {
+
+    /** Adds a line without asking for its number. */
+    static final String ADD = "insert into stock_movement"
+            + " (product_id, reason, qty, stock_qty, reservation_id, order_id, note, create_date)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** Spelled as on the wire. */
     enum Reason {
@@ -81,6 +87,13 @@ class StockMovement {
         this.orderId = reservation == null ? null : reservation.orderId();
         this.note = note;
         this.createDate = now;
+    }
+
+    /** What {@link #ADD} wants. */
+    Object[] columns() {
+        return new Object[] {
+            productId, reason.name(), qty, stockQty, reservationId, orderId, note, Timestamp.from(createDate)
+        };
     }
 
     Long id() {

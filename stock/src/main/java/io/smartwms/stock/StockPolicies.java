@@ -17,9 +17,9 @@ class StockPolicies {
 
     private final StockRoom room;
     private final Reservations reservations;
-    private final StockMovements ledger;
+    private final Ledger ledger;
 
-    StockPolicies(StockRoom room, Reservations reservations, StockMovements ledger) {
+    StockPolicies(StockRoom room, Reservations reservations, Ledger ledger) {
         this.room = room;
         this.reservations = reservations;
         this.ledger = ledger;
@@ -29,7 +29,7 @@ class StockPolicies {
     @Whenever
     void productRegistered(ProductRegistered event) {
         Stock stock = room.takeOrMake(event.productId());
-        stock.register(event.productName(), event.stockIncreaseQty()).ifPresent(ledger::save);
+        stock.register(event.productName(), event.stockIncreaseQty()).ifPresent(ledger::add);
         room.putBack(stock);
     }
 
@@ -53,7 +53,7 @@ class StockPolicies {
                 .findById(event.id())
                 .orElseThrow(() -> new TooEarly("The order " + event.id() + " has reserved nothing yet"));
         if (reservation.status() != Status.Canceled) {
-            stock.orElseThrow().settle(reservation).ifPresent(ledger::save);
+            stock.orElseThrow().settle(reservation).ifPresent(ledger::add);
             putBack(stock.orElseThrow(), reservation);
         }
     }
@@ -70,7 +70,7 @@ class StockPolicies {
             // Nothing is on hand for it, and there may be no stock of the product at all.
             reservations.save(reservation);
         } else {
-            stock.orElseThrow().cancel(reservation).ifPresent(ledger::save);
+            stock.orElseThrow().cancel(reservation).ifPresent(ledger::add);
             putBack(stock.orElseThrow(), reservation);
         }
     }
