@@ -74,8 +74,17 @@ final class WmsSystem {
     private static final int WORTH_A_CACHE = 4;
     /** Megabytes of heap to begin with; left alone, a JVM takes a part of all that the machine has. */
     private static final int FIRST_HEAP = 64;
-    /** The most megabytes of heap of services that share a process, each. */
+    /** Megabytes of heap of services that share a process, each. */
     private static final int SHARED_HEAP = 128;
+
+    /**
+     * How garbage is collected where services share a process: by all cores, for nobody works meanwhile. What a batch of events
+     * makes lives for about a second, until it is committed. Left to adapt itself the collector takes that for something that
+     * stays, and has to look through the whole heap every five seconds; with half of it for what is new, half of that for what
+     * has been copied already, and no adapting, that is every half minute. What is not used of it takes no memory.
+     */
+    private static final List<String> BATCHES_DIE_YOUNG =
+            List.of("-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy", "-XX:SurvivorRatio=2");
 
     /**
      * What makes the JVM of a service tell the system which threads can wait: those that hear events, so that requests are answered
@@ -427,15 +436,21 @@ final class WmsSystem {
                 way.log(component.name()),
                 List.of(component),
                 String.join(File.pathSeparator, jars.classPath(component)),
-                command(component.name(), component.heap(), options, component.mainClass(), arguments));
+                command(
+                        component.name(),
+                        Math.min(FIRST_HEAP, component.heap()),
+                        component.heap(),
+                        options,
+                        component.mainClass(),
+                        arguments));
     }
 
     private void launchTogether(List<Component> services, Way way, Map<Component, Started> mine) {
         stopIfCancelled();
-        // Most of what a batch of events makes is garbage when it is committed: half of the heap is for what is new. It
-        // grows when collecting takes a tenth of the time, and all cores collect, for nobody works meanwhile.
-        List<String> options = new ArrayList<>(
-                List.of("-Dwms.component=services", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:GCTimeRatio=9"));
+        int heap = SHARED_HEAP * services.size();
+        List<String> options = new ArrayList<>(List.of("-Dwms.component=services"));
+        options.addAll(BATCHES_DIE_YOUNG);
+        options.add("-Xmn" + heap / 2 + "m");
         // Nothing is idle while eight contexts start; what could be prepared in the background is in each one's way.
         options.add("-Dspring.backgroundpreinitializer.ignore=true");
         services.forEach(service -> options.addAll(service.options()));
@@ -466,7 +481,7 @@ final class WmsSystem {
                 way.log("services"),
                 services,
                 String.join(File.pathSeparator, jars.sharedClassPath()),
-                command("services", SHARED_HEAP * services.size(), options, Host.class.getName(), arguments));
+                command("services", heap, heap, options, Host.class.getName(), arguments));
         services.forEach(service -> mine.put(service, host));
     }
 
@@ -506,12 +521,12 @@ final class WmsSystem {
     }
 
     private List<String> command(
-            String name, int heap, List<String> options, String mainClass, List<String> arguments) {
+            String name, int firstHeap, int heap, List<String> options, String mainClass, List<String> arguments) {
         // Ctrl-C and a closing terminal reach every process of the terminal at once; ours are stopped in order instead.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "wms"));
         command.add(Jars.java());
         command.addAll(List.of(
-                "-Xms" + Math.min(FIRST_HEAP, heap) + "m",
+                "-Xms" + firstHeap + "m",
                 "-Xmx" + heap + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + site.logs().resolve(name + ".crash.log"),
