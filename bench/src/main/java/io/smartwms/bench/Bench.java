@@ -2,6 +2,7 @@ package io.smartwms.bench;
 
 import io.smartwms.bench.Engine.Kind;
 import io.smartwms.chaos.Program;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,16 +130,24 @@ public final class Bench implements Callable<Integer> {
         out.println(machine);
         out.println("in " + folder);
         Measurement found = new Measurement();
-        for (Kind kind : kinds) {
-            for (Name name : wanted()) {
-                measure(name, kind, folder, found);
+        try {
+            for (Kind kind : kinds) {
+                for (Name name : wanted()) {
+                    measure(name, kind, folder, found);
+                }
             }
+        } finally {
+            // Of a run that failed, what it had found until then.
+            report(machine, found, folder);
         }
+        return 0;
+    }
+
+    private void report(Machine machine, Measurement found, Path folder) throws IOException {
         Report report = new Report(machine, found);
         report.print(out);
         report.write(folder);
         out.printf("%nwritten to %s and %s%n", folder.resolve(Report.JSON), folder.resolve(Report.CHART));
-        return 0;
     }
 
     private void measure(Name name, Kind kind, Path folder, Measurement found) throws Exception {

@@ -84,10 +84,11 @@ final class Flow implements Case {
             int half = (int) (rate.median() / 2);
             Figure p99 = found.figure(group, "p99 from POST to orderPages at half of that", "ms")
                     .atMost(1000);
+            Journey journey = Journey.begin(system);
             for (int round = 1; round <= setting.rounds(); round++) {
                 setting.tell("flow: round %d of %d at half the rate", round, setting.rounds());
                 p99.add(lag(system, half, Duration.ofSeconds(2L * setting.seconds())));
-                Journey.awaitEnd(system);
+                journey.awaitEnd();
             }
             Journey.awaitSettled(system);
             if (setting.replicas() > 1) {
@@ -153,7 +154,7 @@ final class Flow implements Case {
      * @param orders rounded down to what all connections place alike
      */
     private static Run run(RunningSystem system, List<String> desks, int orders) throws Exception {
-        long before = Journey.orders(system);
+        Journey journey = Journey.begin(system);
         long begin = System.nanoTime();
         int connections = CONNECTIONS / desks.size();
         List<FutureTask<Load.Result>> loads = desks.stream()
@@ -168,7 +169,7 @@ final class Flow implements Case {
             }
             taken += load.get().done();
         }
-        Journey.awaitEnd(system, before + taken);
+        journey.awaitEnd();
         return new Run(taken, (System.nanoTime() - begin) / 1e9);
     }
 

@@ -2,6 +2,7 @@ package io.smartwms.bench;
 
 import io.smartwms.chaos.Api;
 import io.smartwms.chaos.RunningSystem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,19 +18,21 @@ final class Intake implements Case {
 
     @Override
     public void measure(Setting setting, Measurement found) throws Exception {
-        try (Engine engine = Engine.start(setting.kind(), setting.folder());
+        try (EmptyHandler empty = new EmptyHandler()) {
+            few(setting, setting.folder().resolve("few"), found, empty);
+            everything(setting, setting.folder().resolve("all"), found, empty);
+        }
+    }
+
+    private static void few(Setting setting, Path folder, Measurement found, EmptyHandler empty) throws Exception {
+        try (Engine engine = Engine.start(setting.kind(), folder);
                 JdbcLimit jdbc = engine.limit();
-                EmptyHandler empty = new EmptyHandler()) {
-            try (RunningSystem system = RunningSystem.in(setting.folder().resolve("few"), engine.environment())) {
-                setting.tell("intake: starting the broker, order and the gateway");
-                for (String component : List.of("broker", "order", "gateway")) {
-                    system.revive(component);
-                }
-                few(setting, found, engine, jdbc, empty, system);
+                RunningSystem system = RunningSystem.in(folder.resolve("system"), engine.environment())) {
+            setting.tell("intake: starting the broker, order and the gateway");
+            for (String component : List.of("broker", "order", "gateway")) {
+                system.revive(component);
             }
-            try (RunningSystem system = RunningSystem.start(setting.folder().resolve("all"), engine.environment())) {
-                everything(setting, found, jdbc, empty, system);
-            }
+            few(setting, found, engine, jdbc, empty, system);
         }
     }
 
@@ -77,6 +80,15 @@ final class Intake implements Case {
         found.figure(group, "memory under load", "MB").add(Usage.megabytes(system.processes()));
     }
 
+    private static void everything(Setting setting, Path folder, Measurement found, EmptyHandler empty)
+            throws Exception {
+        try (Engine engine = Engine.start(setting.kind(), folder);
+                JdbcLimit jdbc = engine.limit();
+                RunningSystem system = RunningSystem.start(folder.resolve("system"), engine.environment())) {
+            everything(setting, found, jdbc, empty, system);
+        }
+    }
+
     private static void everything(
             Setting setting, Measurement found, JdbcLimit jdbc, EmptyHandler empty, RunningSystem system)
             throws Exception {
@@ -85,10 +97,11 @@ final class Intake implements Case {
         Load nothing = emptyBehindGateway(system, empty);
         Load through = orders(system.gateway());
         Orders.stock(system.gateway());
+        Journey journey = Journey.begin(system);
         WarmUp.of("intake with everything", setting, () -> {
             nothing.full(length);
             double rate = through.full(length).perSecond();
-            Journey.awaitEnd(system);
+            journey.awaitEnd();
             return rate;
         });
         Figure limit1 = plainJdbc(found, group);
@@ -105,13 +118,13 @@ final class Intake implements Case {
             Load.Result result = through.full(length);
             gateway.add(result.perSecond());
             available.add(result.availability());
-            Journey.awaitEnd(system);
+            journey.awaitEnd();
         }
         int half = (int) (gateway.median() / 2);
         Figure p99 = p99(found, group);
         for (int round = 1; round <= setting.rounds(); round++) {
             p99.add(through.at(half, length).p99Millis());
-            Journey.awaitEnd(system);
+            journey.awaitEnd();
         }
     }
 

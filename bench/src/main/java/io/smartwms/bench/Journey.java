@@ -7,17 +7,27 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** How far the orders have come. */
+/** How far the orders have come that are placed from now on. */
 final class Journey {
 
     /** Without an order more at its end for so long, the system stands still. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private Journey() {}
+    private final RunningSystem system;
+    private final long taken;
+    private final long managers;
+    private final long customers;
 
-    /** Waits until all orders taken have been handed over or cancelled, in both views. */
-    static void awaitEnd(RunningSystem system) throws InterruptedException {
-        awaitEnd(system, orders(system));
+    private Journey(RunningSystem system) {
+        this.system = system;
+        this.taken = orders(system);
+        this.managers = managers();
+        this.customers = customers();
+    }
+
+    /** Looks from now on. No order may be under way; the views may have more that are at their end than were ever placed. */
+    static Journey begin(RunningSystem system) {
+        return new Journey(system);
     }
 
     /** How many orders have ever been taken. */
@@ -25,16 +35,17 @@ final class Journey {
         return total(system.gateway(), "/orders?size=1");
     }
 
-    /** Waits until so many orders have been handed over or cancelled, in both views. */
-    static void awaitEnd(RunningSystem system, long orders) throws InterruptedException {
+    /** Waits until all orders taken since the beginning have been handed over or cancelled, in both views. */
+    void awaitEnd() throws InterruptedException {
+        long orders = orders(system) - taken;
         long done = -1;
         long moved = System.nanoTime();
         while (done < orders) {
             // Often enough to tell the time, seldom enough not to take it.
             TimeUnit.MILLISECONDS.sleep(200);
-            long now = manager(system.gateway());
+            long now = managers() - managers;
             if (now >= orders) {
-                now = customers(system.gateway());
+                now = customers() - customers;
             }
             if (now != done) {
                 moved = System.nanoTime();
@@ -70,17 +81,18 @@ final class Journey {
         return stocks.stream().mapToLong(stock -> stock.path(property).asLong()).sum();
     }
 
-    private static long manager(Api gateway) {
-        JsonNode summary = gateway.get("/deliveryPages/summary").is(200).json();
+    private long managers() {
+        JsonNode summary =
+                system.gateway().get("/deliveryPages/summary").is(200).json();
         return summary.path("shipped").asLong() + summary.path("canceled").asLong();
     }
 
-    private static long customers(Api gateway) {
-        return customers(gateway, "LogisticsInterfaced") + customers(gateway, "DeliveryOrderCanceled");
+    private long customers() {
+        return customers("LogisticsInterfaced") + customers("DeliveryOrderCanceled");
     }
 
-    private static long customers(Api gateway, String status) {
-        return total(gateway, "/orderPages/search/findByDeliveryStatus?size=1&deliveryStatus=" + status);
+    private long customers(String status) {
+        return total(system.gateway(), "/orderPages/search/findByDeliveryStatus?size=1&deliveryStatus=" + status);
     }
 
     /** How many rows a list has. */

@@ -59,11 +59,12 @@ final class Views implements Case {
     }
 
     private static void intake(Setting setting, RunningSystem system, Figure figure) throws InterruptedException {
+        Journey journey = Journey.begin(system);
         for (int round = 1; round <= setting.rounds(); round++) {
             figure.add(Intake.orders(system.gateway())
                     .full(Duration.ofSeconds(setting.seconds()))
                     .perSecond());
-            Journey.awaitEnd(system);
+            journey.awaitEnd();
         }
     }
 
