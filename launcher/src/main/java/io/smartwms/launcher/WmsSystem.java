@@ -81,7 +81,8 @@ final class WmsSystem {
      * How garbage is collected where services share a process: by all cores, for nobody works meanwhile. What a batch of events
      * makes lives for about a second, until it is committed. Left to adapt itself the collector takes that for something that
      * stays, and has to look through the whole heap every five seconds; with half of it for what is new, half of that for what
-     * has been copied already, and no adapting, that is every half minute. What is not used of it takes no memory.
+     * has been copied already, and no adapting, that is every half minute. The price is memory at rest: a start
+     * touches all that is for what is new (docs/bench.md).
      */
     private static final List<String> BATCHES_DIE_YOUNG =
             List.of("-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy", "-XX:SurvivorRatio=2");
