@@ -451,7 +451,7 @@ final class WmsSystem {
         int heap = SHARED_HEAP * services.size();
         List<String> options = new ArrayList<>(List.of("-Dwms.component=services"));
         options.addAll(BATCHES_DIE_YOUNG);
-        options.add("-Xmn" + heap / 2 + "m");
+        options.add("-Xmn" + heap * 2 / 5 + "m");
         // Nothing is idle while eight contexts start; what could be prepared in the background is in each one's way.
         options.add("-Dspring.backgroundpreinitializer.ignore=true");
         services.forEach(service -> options.addAll(service.options()));
