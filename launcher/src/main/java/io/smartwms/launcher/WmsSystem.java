@@ -75,17 +75,30 @@ final class WmsSystem {
     /** Megabytes of heap to begin with; left alone, a JVM takes a part of all that the machine has. */
     private static final int FIRST_HEAP = 64;
     /** Megabytes of heap of services that share a process, each. */
-    private static final int SHARED_HEAP = 128;
+    private static final int SHARED_HEAP = 160;
+    /** Megabytes of that for new objects, to begin with. */
+    private static final int SHARED_NEW = 36;
+    /** Megabytes for new objects at most. */
+    private static final int SHARED_NEW_LIMIT = 64;
 
     /**
      * How garbage is collected where services share a process: by all cores, for nobody works meanwhile. What a batch of events
-     * makes lives for about a second, until it is committed. Left to adapt itself the collector takes that for something that
-     * stays, and has to look through the whole heap every five seconds; with half of it for what is new, half of that for what
-     * has been copied already, and no adapting, that is every half minute. The price is memory at rest: a start
-     * touches all that is for what is new (docs/bench.md).
+     * makes lives for about a second, until it is committed. Left to adapt everything, the collector takes that for something
+     * that stays, and has to look through the whole heap every five seconds. So what has been copied has its place, a third of
+     * the first new space, and stays there for five collections. The rest of the new space is small at rest and grows by tenths
+     * while collecting takes more than a tenth of the time: a start has hardly time for it, load has (docs/bench.md).
      */
-    private static final List<String> BATCHES_DIE_YOUNG =
-            List.of("-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy", "-XX:SurvivorRatio=2");
+    private static final List<String> BATCHES_DIE_YOUNG = List.of(
+            "-XX:+UseParallelGC",
+            "-XX:-UsePSAdaptiveSurvivorSizePolicy",
+            "-XX:InitialSurvivorRatio=3",
+            "-XX:InitialTenuringThreshold=5",
+            "-XX:MaxTenuringThreshold=5",
+            "-XX:GCTimeRatio=9",
+            "-XX:YoungGenerationSizeIncrement=10",
+            "-XX:YoungGenerationSizeSupplement=0",
+            // A JDK that no longer knows one of these starts all the same.
+            "-XX:+IgnoreUnrecognizedVMOptions");
 
     /**
      * What makes the JVM of a service tell the system which threads can wait: those that hear events, so that requests are answered
@@ -451,7 +464,8 @@ final class WmsSystem {
         int heap = SHARED_HEAP * services.size();
         List<String> options = new ArrayList<>(List.of("-Dwms.component=services"));
         options.addAll(BATCHES_DIE_YOUNG);
-        options.add("-Xmn" + heap * 2 / 5 + "m");
+        options.add("-XX:NewSize=" + SHARED_NEW * services.size() + "m");
+        options.add("-XX:MaxNewSize=" + SHARED_NEW_LIMIT * services.size() + "m");
         // Nothing is idle while eight contexts start; what could be prepared in the background is in each one's way.
         options.add("-Dspring.backgroundpreinitializer.ignore=true");
         services.forEach(service -> options.addAll(service.options()));
@@ -482,7 +496,7 @@ final class WmsSystem {
                 way.log("services"),
                 services,
                 String.join(File.pathSeparator, jars.sharedClassPath()),
-                command("services", heap, heap, options, Host.class.getName(), arguments));
+                command("services", heap / 2, heap, options, Host.class.getName(), arguments));
         services.forEach(service -> mine.put(service, host));
     }
 
