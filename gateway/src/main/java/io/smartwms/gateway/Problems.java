@@ -44,7 +44,7 @@ class Problems implements ErrorWebExceptionHandler {
         if (response.isCommitted()) {
             return cutOff(exchange, error);
         }
-        Problem problem = problem(error, exchange.getRequest().getURI().getRawPath());
+        Problem problem = problem(error, RequestTarget.path(exchange.getRequest()));
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             log.error("{} {} failed", exchange.getRequest().getMethod(), problem.instance(), error);
         }

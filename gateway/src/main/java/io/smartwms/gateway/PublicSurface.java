@@ -62,14 +62,15 @@ class PublicSurface implements WebFilter {
             return chain.filter(exchange);
         }
         var uri = exchange.getRequest().getURI();
-        if (uri.getHost() == null || !uri.getRawPath().startsWith("/") || !isAscii(uri.toString())) {
+        String target = RequestTarget.path(exchange.getRequest());
+        if (target == null || !target.startsWith("/") || uri.getHost() == null || !isAscii(uri.toString())) {
             return Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST));
         }
         if (!METHODS.contains(exchange.getRequest().getMethod())) {
             return Mono.error(
                     new MethodNotAllowedException(exchange.getRequest().getMethod(), METHODS));
         }
-        var path = PathContainer.parsePath(uri.getRawPath());
+        var path = PathContainer.parsePath(target);
         if (!isPlain(path) || INTERNAL.matches(path) || OPERATORS.matches(path) && !HEALTH.contains(path.value())) {
             return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
         }
