@@ -7,10 +7,7 @@ import io.smartwms.platform.aggregate.Aggregate;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +29,6 @@ class Order extends Aggregate<Order> {
     }
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
     private @Nullable String orderId;
@@ -56,11 +52,13 @@ class Order extends Aggregate<Order> {
     protected Order() {}
 
     /**
+     * @param id as {@link OrderIds} has given it
      * @param orderId the mall's order number; without one the order's id takes its place
      * @param orderQty pieces, 1 to 1,000,000
      */
-    Order(@Nullable String orderId, String productId, @Nullable String productName, int orderQty) {
-        this.orderId = orderId;
+    Order(long id, @Nullable String orderId, String productId, @Nullable String productName, int orderQty) {
+        this.id = id;
+        this.orderId = orderId == null ? Long.toString(id) : orderId;
         this.productId = productId;
         this.productName = productName;
         this.orderQty = orderQty;
@@ -68,21 +66,12 @@ class Order extends Aggregate<Order> {
         this.updateDate = createDate;
         this.orderStatus = Status.Ordered;
         this.cancelable = true;
-    }
-
-    /** The database has given the order its id: now it can be told of. */
-    @PostPersist
-    void placed() {
-        if (orderId == null) {
-            orderId = id.toString();
-        }
-        registerEvent(new Ordered(id, orderId, productId, productName, orderQty, orderStatus, createDate));
+        registerEvent(new Ordered(id, this.orderId, productId, productName, orderQty, orderStatus, createDate));
     }
 
     /** The order as it was when it was placed, for the answer to a repeated request. */
     Order asPlaced() {
-        Order placed = new Order(orderId, productId, productName, orderQty);
-        placed.id = id;
+        Order placed = new Order(id, orderId, productId, productName, orderQty);
         placed.createDate = createDate;
         placed.updateDate = createDate;
         return placed;

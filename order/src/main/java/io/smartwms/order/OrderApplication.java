@@ -18,11 +18,14 @@ public class OrderApplication {
 
     /** Orders are placed side by side and touch nothing in common; one group commits while the other inserts. */
     @Bean
-    GroupCommit groupCommit(PlatformTransactionManager transactions, MeterRegistry meters) {
+    GroupCommit groupCommit(PlatformTransactionManager transactions, OrderIds ids, MeterRegistry meters) {
         DistributionSummary sizes = DistributionSummary.builder("wms.group.commit")
                 .description("Commands that were committed together")
                 .register(meters);
-        return new GroupCommit(new TransactionTemplate(transactions), 2, sizes);
+        return new GroupCommit(new TransactionTemplate(transactions), 2, size -> {
+            sizes.record(size);
+            ids.expect(size);
+        });
     }
 
     @Bean

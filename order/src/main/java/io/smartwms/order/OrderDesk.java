@@ -13,18 +13,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OrderDesk {
 
     private final Orders orders;
+    private final OrderIds ids;
     private final DeliveryOrderService deliveryCentre;
     private final TransactionTemplate transaction;
 
-    OrderDesk(Orders orders, DeliveryOrderService deliveryCentre, TransactionTemplate transaction) {
+    OrderDesk(Orders orders, OrderIds ids, DeliveryOrderService deliveryCentre, TransactionTemplate transaction) {
         this.orders = orders;
+        this.ids = ids;
         this.deliveryCentre = deliveryCentre;
         this.transaction = transaction;
     }
 
     /** Takes part in the caller's transaction. */
     Order place(PostedOrder posted) {
-        return orders.save(new Order(posted.orderId(), posted.productId(), posted.productName(), posted.quantity()));
+        return orders.save(
+                new Order(ids.next(), posted.orderId(), posted.productId(), posted.productName(), posted.quantity()));
     }
 
     Order byId(long id) {

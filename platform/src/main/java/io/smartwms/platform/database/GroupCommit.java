@@ -1,6 +1,5 @@
 package io.smartwms.platform.database;
 
-import io.micrometer.core.instrument.DistributionSummary;
 import io.smartwms.platform.trace.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
@@ -19,8 +20,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * Does what callers want to do at the same time in one transaction: while a group commits, the next one gathers. A commit
  * costs about as much for fifty orders as for one (docs/adr/0012). For commands that touch no rows in common.
  *
- * <p>When an action fails, or the group meets another transaction, it is rolled back and each of its actions is done in a
- * transaction of its own, so nobody meets another's failure. When the transaction fails to begin or to commit for any other
+ * <p>When an action fails, the database refuses one's row, or the group meets another transaction, it is rolled back and each
+ * of its actions is done in a transaction of its own, so nobody meets another's failure. When the transaction fails to begin or to commit for any other
  * reason, all of the group get that failure and nothing is done again: whether a commit that failed has happened after all,
  * nobody knows.
  */
@@ -30,15 +31,15 @@ public class GroupCommit implements AutoCloseable {
     private static final int MOST = 64;
 
     private final TransactionOperations transactions;
-    private final DistributionSummary sizes;
+    private final IntConsumer sizes;
     private final BlockingQueue<Waiting<?>> waiting = new LinkedBlockingQueue<>();
     private volatile boolean closed;
 
     /**
      * @param groups how many commit at the same time
-     * @param sizes is told how many actions each group had
+     * @param sizes is told how many actions a group has, by the thread that is about to do them
      */
-    public GroupCommit(TransactionOperations transactions, int groups, DistributionSummary sizes) {
+    public GroupCommit(TransactionOperations transactions, int groups, IntConsumer sizes) {
         this.transactions = transactions;
         this.sizes = sizes;
         for (int i = 0; i < groups; i++) {
@@ -84,13 +85,13 @@ public class GroupCommit implements AutoCloseable {
     }
 
     private void commit(List<Waiting<?>> group) {
-        sizes.record(group.size());
+        sizes.accept(group.size());
         try {
             transactions.executeWithoutResult(status -> group.forEach(each -> each.act(status)));
             group.forEach(Waiting::succeed);
         } catch (ActionFailed e) {
             rolledBack(group, e.getCause());
-        } catch (ConcurrencyFailureException e) {
+        } catch (ConcurrencyFailureException | DataIntegrityViolationException e) {
             rolledBack(group, e);
         } catch (RuntimeException | Error e) {
             group.forEach(each -> each.fail(e));

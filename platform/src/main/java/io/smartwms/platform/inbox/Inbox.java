@@ -33,6 +33,7 @@ class Inbox {
     private final @Nullable BatchLocks locks;
     private final @Nullable BatchReads reads;
     private final TransactionTemplate transaction;
+    private final Turns turns;
     private final Counter apart;
     private final int attempts;
 
@@ -47,6 +48,7 @@ class Inbox {
             @Nullable BatchLocks locks,
             @Nullable BatchReads reads,
             TransactionTemplate transaction,
+            Turns turns,
             Counter apart,
             WmsProperties.Inbox properties) {
         this.policies = policies;
@@ -54,6 +56,7 @@ class Inbox {
         this.locks = locks;
         this.reads = reads;
         this.transaction = transaction;
+        this.turns = turns;
         this.apart = apart;
         this.attempts = properties.attempts();
     }
@@ -63,9 +66,12 @@ class Inbox {
      * @throws BatchListenerFailedException naming the first event that has to wait for better times
      */
     void accept(List<Envelope> batch) {
-        if (batch.isEmpty()) {
-            return;
+        if (!batch.isEmpty()) {
+            turns.take(() -> handle(batch));
         }
+    }
+
+    private void handle(List<Envelope> batch) {
         try {
             inTransaction(batch);
         } catch (RuntimeException whole) {

@@ -81,6 +81,7 @@ public class InboxConfiguration {
                 locks.getIfAvailable(),
                 reads.getIfAvailable(),
                 new TransactionTemplate(transactions),
+                Turns.OF_THIS_JVM,
                 apart,
                 properties.inbox());
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionCallback;
@@ -47,7 +48,7 @@ class GroupCommitTest {
 
     @BeforeEach
     void begin() {
-        together = new GroupCommit(transaction, 1, sizes);
+        together = new GroupCommit(transaction, 1, sizes::record);
         jdbc.update("delete from note");
     }
 
@@ -137,6 +138,19 @@ class GroupCommitTest {
         assertThat(notes.existsById(8L)).isFalse();
     }
 
+    /** Rows are written, and refused, when the whole group is about to commit. */
+    @Test
+    void aRefusedRowIsItsCallersOwn() throws Exception {
+        transaction.executeWithoutResult(status -> notes.save(new Note(2, "first")));
+
+        List<FutureTask<Object>> results = atOnce(List.of(write(1), write(2), write(3)));
+
+        assertThat(results.get(0).get()).isEqualTo("note 1");
+        assertThatThrownBy(results.get(1)::get).hasCauseInstanceOf(DataIntegrityViolationException.class);
+        assertThat(results.get(2).get()).isEqualTo("note 3");
+        assertThat(notes.findById(2L).orElseThrow().text()).isEqualTo("first");
+    }
+
     /** Its change meets one that was faster, which is seen only when the group is about to commit. */
     @Test
     void whoMeetsAnotherTransactionIsDoneAgain() throws Exception {
@@ -190,7 +204,7 @@ class GroupCommitTest {
             }
         };
         together.close();
-        together = new GroupCommit(unsure, 1, sizes);
+        together = new GroupCommit(unsure, 1, sizes::record);
         Callable<Object> action = () -> together.execute(status -> done.incrementAndGet());
 
         List<FutureTask<Object>> results = atOnce(List.of(action, action, action));

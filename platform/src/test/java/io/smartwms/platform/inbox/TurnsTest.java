@@ -1,0 +1,81 @@
+package io.smartwms.platform.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A few batches at a time, unless those few stand still. */
+class TurnsTest {
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger();
+    private final List<Thread> threads = new ArrayList<>();
+
+    @AfterEach
+    void end() throws InterruptedException {
+        end.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(running).hasValue(0);
+    }
+
+    private Thread start(Turns turns) {
+        Thread thread = new Thread(() -> turns.take(() -> {
+            running.incrementAndGet();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            running.decrementAndGet();
+        }));
+        threads.add(thread);
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void onlyAsManyAsThereAreTurns() {
+        Turns turns = new Turns(2, Duration.ofDays(1));
+        start(turns);
+        start(turns);
+        await().until(() -> running.get() == 2);
+        Thread third = start(turns);
+
+        await().until(() -> third.getState() == Thread.State.TIMED_WAITING);
+
+        assertThat(running).hasValue(2);
+    }
+
+    @Test
+    void whoseTurnDoesNotComeGoesAllTheSame() {
+        Turns turns = new Turns(1, Duration.ofMillis(1));
+        start(turns);
+        start(turns);
+        start(turns);
+
+        await().until(() -> running.get() == 3);
+    }
+
+    @Test
+    void aFailureGivesTheTurnBack() {
+        Turns turns = new Turns(1, Duration.ofDays(1));
+        try {
+            turns.take(() -> {
+                throw new UnsupportedOperationException();
+            });
+        } catch (UnsupportedOperationException expected) {
+            start(turns);
+        }
+
+        await().until(() -> running.get() == 1);
+    }
+}
