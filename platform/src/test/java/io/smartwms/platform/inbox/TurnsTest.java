@@ -22,9 +22,9 @@ class TurnsTest {
     void end() throws InterruptedException {
         end.countDown();
         for (Thread thread : threads) {
-            thread.join();
+            thread.join(10_000);
         }
-        assertThat(running).hasValue(0);
+        assertThat(threads).noneMatch(Thread::isAlive);
     }
 
     private Thread start(Turns turns) {
@@ -37,6 +37,7 @@ class TurnsTest {
             }
             running.decrementAndGet();
         }));
+        thread.setDaemon(true);
         threads.add(thread);
         thread.start();
         return thread;
