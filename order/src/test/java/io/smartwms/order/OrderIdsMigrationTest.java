@@ -25,13 +25,21 @@ class OrderIdsMigrationTest {
         flyway.target("1.1").load().migrate();
         JdbcTemplate jdbc = new JdbcTemplate(database);
         for (int i = 0; i < taken; i++) {
-            jdbc.update("insert into orders (product_id, order_qty, order_status, cancelable, create_date, update_date,"
-                    + " version) values ('TV', 1, 'Ordered', true, current_timestamp, current_timestamp, 0)");
+            placeAsBefore(jdbc);
         }
 
         flyway.target("1.2").load().migrate();
 
         assertThat(jdbc.queryForObject("select next value for orders_id_seq", Long.class))
                 .isEqualTo(taken + 1);
+        placeAsBefore(jdbc);
+        assertThat(jdbc.queryForObject("select max(id) from orders", Integer.class))
+                .isEqualTo(taken + 2);
+    }
+
+    /** Without an id, as the release before did and does again after a step back. */
+    private static void placeAsBefore(JdbcTemplate jdbc) {
+        jdbc.update("insert into orders (product_id, order_qty, order_status, cancelable, create_date, update_date,"
+                + " version) values ('TV', 1, 'Ordered', true, current_timestamp, current_timestamp, 0)");
     }
 }
