@@ -90,10 +90,11 @@ public final class Dummy {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
-        server.start();
         List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
         System.out.println("up " + String.join(" ", options) + " " + String.join(" ", args));
         LoggerFactory.getLogger(Dummy.class).warn("logged by {}", port);
+        // Last: whoever sees it ready may read what it has said.
+        server.start();
     }
 
     private static void waitForEver() {
