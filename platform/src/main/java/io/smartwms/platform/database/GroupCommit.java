@@ -20,10 +20,10 @@ import org.springframework.transaction.support.TransactionOperations;
  * Does what callers want to do at the same time in one transaction: while a group commits, the next one gathers. A commit
  * costs about as much for fifty orders as for one (docs/adr/0012). For commands that touch no rows in common.
  *
- * <p>When an action fails, the database refuses one's row, or the group meets another transaction, it is rolled back and each
- * of its actions is done in a transaction of its own, so nobody meets another's failure. When the transaction fails to begin or to commit for any other
- * reason, all of the group get that failure and nothing is done again: whether a commit that failed has happened after all,
- * nobody knows.
+ * <p>When an action fails, the database refuses one's row, or the group meets another transaction, it is rolled back and
+ * each of its actions is done in a transaction of its own, so nobody meets another's failure. When the transaction fails to
+ * begin or to commit for any other reason, all of the group get that failure and nothing is done again: whether a commit
+ * that failed has happened after all, nobody knows.
  */
 public class GroupCommit implements AutoCloseable {
 
