@@ -24,7 +24,8 @@ import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /**
  * Turns whatever went wrong in the gateway itself into a {@link Problem}. Answers of a service, its problems included, never come
- * by here. Only what nobody foresaw is logged; the rest is counted by the metrics.
+ * by here. What nobody foresaw is logged with its trace, and what a service did not answer by {@link Losses}; refusals are only
+ * counted, by the metrics.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -32,6 +33,7 @@ class Problems implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    private final Losses losses = new Losses();
     private final String retryAfter;
 
     Problems(GatewaySettings settings) {
@@ -47,13 +49,15 @@ class Problems implements ErrorWebExceptionHandler {
         Problem problem = problem(error, RequestTarget.path(exchange.getRequest()));
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             log.error("{} {} failed", exchange.getRequest().getMethod(), problem.instance(), error);
+        } else if (problem.status() > HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            losses.tell(exchange, "was answered " + problem.status(), error);
         }
         return answer(exchange, problem, error);
     }
 
     /** Too late for a problem. The connection is cut, so that a torn answer does not look like a whole one. */
-    private static Mono<Void> cutOff(ServerWebExchange exchange, Throwable error) {
-        log.debug("{} was torn off", exchange.getRequest().getURI().getRawPath(), error);
+    private Mono<Void> cutOff(ServerWebExchange exchange, Throwable error) {
+        losses.tell(exchange, "was torn off", error);
         HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
         response.withConnection(connection -> connection.channel().close());
         return Mono.empty();

@@ -3,6 +3,7 @@ package io.smartwms.gateway;
 import static io.smartwms.gateway.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import java.io.EOFException;
@@ -19,8 +20,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A service that is down, slow, overrun or torn away: the client is told which, and what to do. */
+@ExtendWith(OutputCaptureExtension.class)
 class ServiceAwayTest {
 
     @Test
@@ -38,6 +43,19 @@ class ServiceAwayTest {
             assertProblem(gateway.post("/products", "{}"), 503, "service-unavailable", "/products");
             assertThat(gateway.send("HEAD", "/products", null).statusCode()).isEqualTo(503);
         }
+    }
+
+    @Test
+    void theOperatorIsToldOfRequestsThatWereLostButNotOfEachOne(CapturedOutput output) {
+        var none = "wms.services.product=http://no-such-host.invalid:80";
+        try (var gateway = new TestGateway(none)) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(gateway.get("/products/" + i).statusCode()).isEqualTo(503);
+            }
+        }
+        assertThat(output.getOut().lines().filter(line -> line.contains("was answered 503")))
+                .singleElement(STRING)
+                .contains("WARN", "GET /products/0", "no-such-host.invalid");
     }
 
     @Test

@@ -84,7 +84,8 @@ class SettingsTest {
 
     @Test
     void aStartIsOneLineAndRequestsAreNone(CapturedOutput output) {
-        try (var gateway = new TestGateway()) {
+        try (var backend = new Backend("delivery-center");
+                var gateway = new TestGateway(TestGateway.to("delivery-center", backend))) {
             gateway.get("/");
             gateway.get("/nothing");
             gateway.get("/deliveryPages");
