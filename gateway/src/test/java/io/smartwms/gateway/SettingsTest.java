@@ -43,7 +43,7 @@ class SettingsTest {
     void connectionsAreGivenUpBeforeTheServicesCloseThem() {
         try (var gateway = new TestGateway()) {
             var client = gateway.context.getBean(HttpClientProperties.class);
-            assertThat(client.getConnectTimeout()).isEqualTo(1000);
+            assertThat(client.getConnectTimeout()).isEqualTo(2000);
             assertThat(client.getResponseTimeout()).isEqualTo(Duration.ofSeconds(30));
             assertThat(client.getPool().getMaxIdleTime()).isLessThan(Duration.ofSeconds(60));
             assertThat(client.getPool().getMaxConnections()).isEqualTo(64);

@@ -1,0 +1,53 @@
+package io.smartwms.platform.sample;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+/**
+ * While a service cannot take connections, because it collects garbage or the processors are busy, they wait. A connection that
+ * finds no room is dropped by the kernel, and whoever asked for it is late by a second at best.
+ */
+class BurstTest {
+
+    @Test
+    void connectionsWaitUntilTheyAreTaken() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try (var service = (ServletWebServerApplicationContext) new SpringApplicationBuilder(SampleApplication.class)
+                .run(
+                        "--server.port=0",
+                        // From the second on they stay in the kernel's hands.
+                        "--server.tomcat.max-connections=1",
+                        "--wms.data="
+                                + Path.of(
+                                                "target",
+                                                "test-data",
+                                                UUID.randomUUID().toString())
+                                        .toAbsolutePath(),
+                        "--wms.inbox.listen=false")) {
+            var address = new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), service.getWebServer().getPort());
+            for (int i = 0; i < 500; i++) {
+                var socket = new Socket();
+                sockets.add(socket);
+                assertThatCode(() -> socket.connect(address, 500))
+                        .as("connection %d", sockets.size())
+                        .doesNotThrowAnyException();
+            }
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+}
