@@ -1,10 +1,14 @@
 package io.smartwms.gateway;
 
 import java.net.URI;
+import java.util.List;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
+import org.springframework.cloud.gateway.config.HttpClientFactory;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.config.HttpClientSslConfigurer;
 import org.springframework.cloud.gateway.route.RouteDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +33,15 @@ class GatewayConfiguration {
     @Bean
     HttpClientCustomizer eachRequestIsSentOnce(HttpClientProperties properties) {
         return client -> client.disableRetry(true).responseTimeout(properties.getResponseTimeout());
+    }
+
+    @Bean
+    HttpClientFactory serviceConnections(
+            HttpClientProperties properties,
+            ServerProperties server,
+            HttpClientSslConfigurer ssl,
+            List<HttpClientCustomizer> customizers) {
+        return new ServiceConnections(properties, server, ssl, customizers);
     }
 
     /** A slip in an address must not look like a service that is away, and a path in it would be dropped without a word. */

@@ -46,7 +46,7 @@ class SettingsTest {
             assertThat(client.getConnectTimeout()).isEqualTo(2000);
             assertThat(client.getResponseTimeout()).isEqualTo(Duration.ofSeconds(30));
             assertThat(client.getPool().getMaxIdleTime()).isLessThan(Duration.ofSeconds(60));
-            assertThat(client.getPool().getMaxConnections()).isEqualTo(64);
+            assertThat(client.getPool().getMaxConnections()).isEqualTo(16);
             assertThat(gateway.context
                             .getBean(reactor.netty.http.client.HttpClient.class)
                             .configuration()
