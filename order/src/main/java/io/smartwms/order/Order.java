@@ -57,24 +57,26 @@ class Order extends Aggregate<Order> {
      * @param orderQty pieces, 1 to 1,000,000
      */
     Order(long id, @Nullable String orderId, String productId, @Nullable String productName, int orderQty) {
+        this(id, orderId == null ? Long.toString(id) : orderId, productId, productName, orderQty, now());
+        registerEvent(new Ordered(id, this.orderId, productId, productName, orderQty, orderStatus, createDate));
+    }
+
+    private Order(
+            long id, String orderId, String productId, @Nullable String productName, int orderQty, Instant createDate) {
         this.id = id;
-        this.orderId = orderId == null ? Long.toString(id) : orderId;
+        this.orderId = orderId;
         this.productId = productId;
         this.productName = productName;
         this.orderQty = orderQty;
-        this.createDate = now();
+        this.createDate = createDate;
         this.updateDate = createDate;
         this.orderStatus = Status.Ordered;
         this.cancelable = true;
-        registerEvent(new Ordered(id, this.orderId, productId, productName, orderQty, orderStatus, createDate));
     }
 
     /** The order as it was when it was placed, for the answer to a repeated request. */
     Order asPlaced() {
-        Order placed = new Order(id, orderId, productId, productName, orderQty);
-        placed.createDate = createDate;
-        placed.updateDate = createDate;
-        return placed;
+        return new Order(id, orderId, productId, productName, orderQty, createDate);
     }
 
     /** Takes note that the delivery centre has cancelled; the second time it changes nothing. */
