@@ -6,13 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /**
  * While a service cannot take connections, because it collects garbage or the processors are busy, they wait. A connection that
@@ -23,18 +19,8 @@ class BurstTest {
     @Test
     void connectionsWaitUntilTheyAreTaken() throws IOException {
         List<Socket> sockets = new ArrayList<>();
-        try (var service = (ServletWebServerApplicationContext) new SpringApplicationBuilder(SampleApplication.class)
-                .run(
-                        "--server.port=0",
-                        // From the second on they stay in the kernel's hands.
-                        "--server.tomcat.max-connections=1",
-                        "--wms.data="
-                                + Path.of(
-                                                "target",
-                                                "test-data",
-                                                UUID.randomUUID().toString())
-                                        .toAbsolutePath(),
-                        "--wms.inbox.listen=false")) {
+        // From the second on they stay in the kernel's hands.
+        try (var service = SampleApplication.alone("server.tomcat.max-connections=1")) {
             var address = new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), service.getWebServer().getPort());
             for (int i = 0; i < 500; i++) {

@@ -3,12 +3,8 @@ package io.smartwms.platform.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http;
-import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The operator's lever takes two settings; with neither, or one of them, it is not there. */
 class NoDrillTest {
@@ -21,17 +17,7 @@ class NoDrillTest {
                 "management.endpoints.web.exposure.include=*"
             })
     void isNotThere(String setting) {
-        try (ConfigurableApplicationContext service = new SpringApplicationBuilder(SampleApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--wms.data="
-                                + Path.of(
-                                                "target",
-                                                "test-data",
-                                                UUID.randomUUID().toString())
-                                        .toAbsolutePath(),
-                        "--wms.inbox.listen=false",
-                        setting.isEmpty() ? "--wms.topic=wms" : "--" + setting)) {
+        try (var service = SampleApplication.alone(setting.isEmpty() ? "wms.topic=wms" : setting)) {
             Http http = new Http(service.getEnvironment());
 
             http.get("/actuator/drill").isProblem(404, "not-found");
