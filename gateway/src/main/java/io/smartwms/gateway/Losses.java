@@ -11,9 +11,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Tells the operator of requests that a service did not answer: of the first at once, and of those in the ten seconds after it in the
- * next line that is written, because a service that is away would fill the disk. Each single one is counted by the metrics. A client
- * that has left, and with it its request, has lost nothing.
+ * Tells the operator of requests that a service did not answer: of the first at once, and of those in the ten seconds after it
+ * in the next line that is written, because a service that is away would fill the disk. Each single one is counted by the metrics.
+ * A client that has left, and with it its request, has lost nothing.
  */
 class Losses {
 

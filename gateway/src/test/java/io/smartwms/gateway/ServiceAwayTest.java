@@ -129,7 +129,7 @@ class ServiceAwayTest {
                 long start = System.nanoTime();
                 assertProblem(gateway.get("/products"), 503, "service-unavailable", "/products");
                 assertThat(Duration.ofNanos(System.nanoTime() - start))
-                        .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(6));
+                        .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(5));
             }
         } finally {
             for (Socket socket : queue) {
@@ -219,7 +219,7 @@ class ServiceAwayTest {
                 assertProblem(answer, 503, "service-unavailable", "/orders");
                 assertThat(answer.body()).contains("nothing was done");
             });
-            assertThat(order.requests).hasSize(answers.size() - refused.size());
+            assertThat(order.requests).isNotEmpty().hasSize(answers.size() - refused.size());
         }
     }
 
