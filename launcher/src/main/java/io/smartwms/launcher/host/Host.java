@@ -18,6 +18,8 @@ public final class Host {
 
     public static void main(String[] arguments) throws IOException {
         HostLog.writeTo(Path.of(arguments[0]));
+        // Their events wait until all of them are ready.
+        System.setProperty("wms.services-in-jvm", Integer.toString(arguments.length - 1));
         for (int i = 1; i < arguments.length; i++) {
             Tenant tenant = Tenant.read(Path.of(arguments[i]));
             Thread thread = new Thread(() -> run(tenant), tenant.name());

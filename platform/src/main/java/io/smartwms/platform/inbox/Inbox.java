@@ -33,6 +33,7 @@ class Inbox {
     private final @Nullable BatchLocks locks;
     private final @Nullable BatchReads reads;
     private final TransactionTemplate transaction;
+    private final StartupLatch startup;
     private final Turns turns;
     private final Counter apart;
     private final int attempts;
@@ -48,6 +49,7 @@ class Inbox {
             @Nullable BatchLocks locks,
             @Nullable BatchReads reads,
             TransactionTemplate transaction,
+            StartupLatch startup,
             Turns turns,
             Counter apart,
             WmsProperties.Inbox properties) {
@@ -56,6 +58,7 @@ class Inbox {
         this.locks = locks;
         this.reads = reads;
         this.transaction = transaction;
+        this.startup = startup;
         this.turns = turns;
         this.apart = apart;
         this.attempts = properties.attempts();
@@ -67,6 +70,7 @@ class Inbox {
      */
     void accept(List<Envelope> batch) {
         if (!batch.isEmpty()) {
+            startup.await();
             turns.take(() -> handle(batch));
         }
     }

@@ -18,9 +18,12 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -81,9 +84,20 @@ public class InboxConfiguration {
                 locks.getIfAvailable(),
                 reads.getIfAvailable(),
                 new TransactionTemplate(transactions),
+                StartupLatch.OF_THIS_JVM,
                 Turns.OF_THIS_JVM,
                 apart,
                 properties.inbox());
+    }
+
+    /** The binder's child contexts report that they are ready as well; they are no services. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> serviceIsReady(ApplicationContext service) {
+        return event -> {
+            if (event.getApplicationContext() == service) {
+                StartupLatch.OF_THIS_JVM.countDown();
+            }
+        };
     }
 
     @Bean
