@@ -29,19 +29,21 @@ interface Orders extends JpaRepository<Order, Long> {
     @RestResource(exported = false)
     default Optional<Order> newestCancelable(String orderId, @Nullable String productId) {
         return productId == null
-                ? findFirstByOrderIdAndCancelableTrueOrderByIdDesc(orderId)
-                : findFirstByOrderIdAndProductIdAndCancelableTrueOrderByIdDesc(orderId, productId);
+                ? findFirstByOrderIdAndCancelableTrueAndOrderIdSentTrueOrderByIdDesc(orderId)
+                : findFirstByOrderIdAndProductIdAndCancelableTrueAndOrderIdSentTrueOrderByIdDesc(orderId, productId);
     }
 
     /** The newest order of the mall's number, whatever has become of it. */
     @RestResource(exported = false)
-    @Query("select o from Order o where o.orderId = :orderId and (:productId is null or o.productId = :productId)"
-            + " order by o.id desc")
+    @Query(
+            "select o from Order o where o.orderId = :orderId and o.orderIdSent and (:productId is null or o.productId = :productId)"
+                    + " order by o.id desc")
     Optional<Order> newest(String orderId, @Nullable String productId, Limit one);
 
     @RestResource(exported = false)
-    Optional<Order> findFirstByOrderIdAndCancelableTrueOrderByIdDesc(String orderId);
+    Optional<Order> findFirstByOrderIdAndCancelableTrueAndOrderIdSentTrueOrderByIdDesc(String orderId);
 
     @RestResource(exported = false)
-    Optional<Order> findFirstByOrderIdAndProductIdAndCancelableTrueOrderByIdDesc(String orderId, String productId);
+    Optional<Order> findFirstByOrderIdAndProductIdAndCancelableTrueAndOrderIdSentTrueOrderByIdDesc(
+            String orderId, String productId);
 }

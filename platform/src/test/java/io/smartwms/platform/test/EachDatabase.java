@@ -80,7 +80,9 @@ class EachDatabase implements ClassTemplateInvocationContextProvider, ContextCus
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
             String world = UUID.randomUUID().toString();
             TestPropertyValues values = TestPropertyValues.of(
-                    "wms.data=" + Path.of("target", "test-data", world).toAbsolutePath(), "wms.topic=wms-" + world);
+                    "wms.data=" + Path.of("target", "test-data", world).toAbsolutePath(),
+                    "wms.topic=wms-" + world,
+                    "wms.internal-key=" + ServiceTest.INTERNAL_KEY);
             switch (database) {
                 case ServiceTest.OWN -> {}
                 case ServiceTest.POSTGRESQL -> values = values.and(Postgres.properties(Postgres.newDatabase()));
