@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retryAfter what a 503 tells the client to wait, in whole seconds.
  * @param trustedProxies pattern over the IP address of the peer: whose {@code X-Forwarded-*} headers are believed. Absent or
  *     empty means nobody's. Name only proxies that overwrite these headers; the addresses of clients never belong here.
+ * @param allowedHosts names that {@code Host} may have, without port, in lower case; empty means any.
  * @param cors which pages of other origins a browser lets in.
  */
 @Validated
@@ -28,6 +29,7 @@ record GatewaySettings(
         @DefaultValue("10s") @NotNull Duration requestTimeout,
         @DefaultValue("5s") @NotNull Duration retryAfter,
         Pattern trustedProxies,
+        @DefaultValue List<String> allowedHosts,
         @DefaultValue @Valid Cors cors) {
 
     /**
@@ -40,9 +42,11 @@ record GatewaySettings(
             @DefaultValue({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
             List<String> allowedMethods,
 
-            @DefaultValue({"Content-Type", "Accept", "Idempotency-Key", "traceparent", "tracestate"})
+            @DefaultValue({"Content-Type", "Accept", "Idempotency-Key", "If-Match", "traceparent", "tracestate"})
             List<String> allowedHeaders,
 
-            @DefaultValue({"Location", "Retry-After"}) List<String> exposedHeaders,
+            @DefaultValue({"ETag", "Location", "Retry-After"})
+            List<String> exposedHeaders,
+
             @DefaultValue("30m") Duration maxAge) {}
 }

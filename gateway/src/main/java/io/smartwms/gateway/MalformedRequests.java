@@ -3,9 +3,9 @@ package io.smartwms.gateway;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -28,27 +29,34 @@ import reactor.netty.http.server.HttpServer;
 @Component
 class MalformedRequests implements NettyServerCustomizer {
 
-    private final Refusals refusals = new Refusals();
-
     @Override
     public HttpServer apply(HttpServer server) {
         return server.doOnChannelInit((observer, channel, remote) ->
-                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "malformedRequests", refusals));
+                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "malformedRequests", new Refusals()));
     }
 
     /** Sits beside the codec, before all that Reactor Netty does with a message. */
-    @Sharable
     private static final class Refusals extends ChannelDuplexHandler {
 
+        /** Where a refused request ends nobody can tell, so nothing behind it is read. */
+        private boolean refused;
+
         /**
-         * A body that stops being HTTP ends the connection here. Further in it would look like the end of the body, and half a
+         * A head that two programs could read in two ways counts as one that cannot be decoded. A body that stops being HTTP ends the connection here. Further in it would look like the end of the body, and half a
          * command would be carried out.
          */
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof HttpContent content
+            if (refused) {
+                ReferenceCountUtil.release(message);
+            } else if (message instanceof HttpRequest request && RequestHead.isAmbiguous(request)) {
+                refused = true;
+                request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("ambiguous head")));
+                context.fireChannelRead(request);
+            } else if (message instanceof HttpContent content
                     && !(message instanceof HttpRequest)
                     && content.decoderResult().isFailure()) {
+                refused = true;
                 content.release();
                 context.writeAndFlush(refusal(HttpResponseStatus.BAD_REQUEST, "close"))
                         .addListener(ChannelFutureListener.CLOSE);

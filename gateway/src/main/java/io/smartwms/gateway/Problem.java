@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Problem(String type, String title, int status, String detail, String instance) {
 
+    /** The longest part of a request that is repeated to its sender. */
+    private static final int MAX_ECHO = 100;
+
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -25,6 +28,12 @@ record Problem(String type, String title, int status, String detail, String inst
             case BAD_REQUEST ->
                 of(status, "invalid-request", "The request is malformed; mend it before sending it again.", instance);
             case FORBIDDEN -> of(status, "origin-not-allowed", "Pages of this origin may not call this API.", instance);
+            case MISDIRECTED_REQUEST ->
+                of(
+                        status,
+                        "misdirected-request",
+                        "The name in Host is not one of this system; wms.allowed-hosts tells which are.",
+                        instance);
             case NOT_FOUND -> of(status, "not-found", "There is nothing here; GET / lists the resources.", instance);
             case METHOD_NOT_ALLOWED ->
                 of(status, "method-not-allowed", "Use one of the methods named in the Allow header.", instance);
@@ -70,7 +79,12 @@ record Problem(String type, String title, int status, String detail, String inst
     }
 
     private static Problem of(HttpStatus status, String slug, String detail, String instance) {
-        return new Problem("urn:smart-wms:problem:" + slug, status.getReasonPhrase(), status.value(), detail, instance);
+        return new Problem(
+                "urn:smart-wms:problem:" + slug,
+                status.getReasonPhrase(),
+                status.value(),
+                detail,
+                instance == null || instance.length() <= MAX_ECHO ? instance : instance.substring(0, MAX_ECHO));
     }
 
     byte[] json() {

@@ -138,12 +138,45 @@ class RequestLimitsTest {
                 "GET /orders?a=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "GET /orders?a={b} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "GET /orders HTTP/1.1\r\nHost: x:notaport\r\nConnection: close\r\n\r\n",
+                "GET /orders HTTP/1.1\r\nConnection: close\r\n\r\n",
+                "GET /orders HTTP/1.1\r\nHost: x\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /orders HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n",
+                "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\na",
+                "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: 1, 1\r\n\r\na",
+                "POST /orders HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+                "POST /orders HTTP/1.1\r\nHost: x\r\nConnection: Idempotency-Key\r\nIdempotency-Key: k\r\n"
+                        + "Content-Length: 0\r\n\r\n",
+                "POST /orders HTTP/1.1\r\nHost: x\r\nConnection: close, content-type\r\nContent-Length: 0\r\n\r\n",
+                "GET /orders HTTP/1.1\r\nHost: x\r\nConnection: If-Match\r\n\r\n",
                 "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "CONNECT elsewhere:443 HTTP/1.1\r\nHost: elsewhere:443\r\nConnection: close\r\n\r\n"
             })
     void whatIsNoRequestIs400(String text) {
         assertRawProblem(gateway.raw(text), 400, "invalid-request", null);
         assertThat(order.requests).isEmpty();
+    }
+
+    /** Where it ends nobody can tell, so what follows is no request. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding: identity",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: chunked, chunked",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: \u000bchunked",
+                "Transfer-Encoding: xchunked\r\nContent-Length: 5"
+            })
+    void aBodyIsNeverTakenForTheNextRequest(String coding) {
+        String hidden = "POST /orders/hidden HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+
+        String answer = gateway.raw("POST /orders HTTP/1.1\r\nHost: x\r\n" + coding + "\r\n\r\n" + hidden + hidden);
+
+        assertRawProblem(answer, 400, "invalid-request", null);
+        gateway.get("/orders/next");
+        assertThat(order.only().target()).isEqualTo("/orders/next");
     }
 
     @Test
@@ -179,6 +212,13 @@ class RequestLimitsTest {
                 null);
         gateway.get("/orders/next");
         assertThat(order.only().target()).isEqualTo("/orders/next");
+    }
+
+    @Test
+    void noMoreThanAHundredCharactersOfARequestAreRepeated() {
+        var answer = gateway.get("/nothing/" + "x".repeat(3000));
+
+        assertProblem(answer, 404, "not-found", "/nothing/" + "x".repeat(91));
     }
 
     @Test

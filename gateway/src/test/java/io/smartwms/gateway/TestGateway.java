@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -24,12 +25,18 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class TestGateway implements AutoCloseable {
 
+    /** Most tests call it whatever they like. */
+    private static final String ALLOWED_HOSTS = "wms.allowed-hosts=";
+
     final ConfigurableApplicationContext context;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     TestGateway(String... properties) {
         var arguments = new ArrayList<String>(List.of("--server.port=0"));
+        if (Stream.of(properties).noneMatch(property -> property.startsWith(ALLOWED_HOSTS))) {
+            arguments.add("--" + ALLOWED_HOSTS);
+        }
         for (String property : properties) {
             arguments.add("--" + property);
         }

@@ -120,6 +120,17 @@ public class RestConfiguration {
         return new FilterRegistrationBean<>(new TraceFilter());
     }
 
+    @Bean
+    FilterRegistrationBean<HostAndOriginFilter> hostAndOriginFilter(
+            @Value("${wms.allowed-hosts}") List<String> allowedHosts,
+            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        FilterRegistrationBean<HostAndOriginFilter> registration =
+                new FilterRegistrationBean<>(new HostAndOriginFilter(allowedHosts, problems));
+        // Before anything is made of what such a request says.
+        registration.setOrder(-1);
+        return registration;
+    }
+
     /** Filters are made before the dispatcher servlet, hence lazily what belongs to it. */
     @Bean
     FilterRegistrationBean<ReadParameters> readParameters(

@@ -1,0 +1,92 @@
+package io.smartwms.platform.rest;
+
+import io.smartwms.platform.problem.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Keeps web pages of strangers out, which a browser on this machine lets talk to us: a name that is not ours in {@code Host}
+ * (421), and a command from a page of another origin (403). The gateway has the same rule, and removes {@code Origin} from what
+ * it lets through.
+ */
+class HostAndOriginFilter extends OncePerRequestFilter {
+
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final List<String> allowedHosts;
+    private final HandlerExceptionResolver problems;
+
+    /** @param allowedHosts names that {@code Host} may have, without port, in lower case; empty means any */
+    HostAndOriginFilter(List<String> allowedHosts, HandlerExceptionResolver problems) {
+        this.allowedHosts = allowedHosts;
+        this.problems = problems;
+    }
+
+    /** 421: the request was meant for somebody else. */
+    static final class MisdirectedRequest extends Refusal {
+
+        MisdirectedRequest() {
+            super(
+                    HttpStatus.MISDIRECTED_REQUEST,
+                    "misdirected-request",
+                    "Misdirected request",
+                    "The name in Host is not one of this system; wms.allowed-hosts tells which are.");
+        }
+    }
+
+    /** 403: a page of another origin gives a command. */
+    static final class OriginNotAllowed extends Refusal {
+
+        OriginNotAllowed() {
+            super(
+                    HttpStatus.FORBIDDEN,
+                    "origin-not-allowed",
+                    "Forbidden",
+                    "Pages of this origin may not call this API.");
+        }
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String host = request.getHeader(HttpHeaders.HOST);
+        if (!isOurs(host)) {
+            problems.resolveException(request, response, null, new MisdirectedRequest());
+        } else if (!READS.contains(request.getMethod()) && isForeign(request, host)) {
+            problems.resolveException(request, response, null, new OriginNotAllowed());
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private boolean isOurs(@Nullable String host) {
+        return allowedHosts.isEmpty()
+                || host == null
+                || allowedHosts.contains(host.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isForeign(HttpServletRequest request, @Nullable String host) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null) {
+            return "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+        }
+        try {
+            String authority = URI.create(origin).getRawAuthority();
+            return authority == null || !authority.equalsIgnoreCase(host);
+        } catch (IllegalArgumentException noUri) {
+            return true;
+        }
+    }
+}
