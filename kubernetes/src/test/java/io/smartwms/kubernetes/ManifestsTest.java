@@ -95,6 +95,15 @@ class ManifestsTest {
                 .allSatisfy(secret -> assertThat(manual).contains(secret));
     }
 
+    /** What a reader needs to know before the first line is typed. */
+    @Test
+    void theManualsFiguresAreThoseOfTheManifests() throws IOException {
+        String manual = Files.readString(FOLDER.resolve("README.md"));
+        assertThat(overlays)
+                .allSatisfy(
+                        (overlay, documents) -> assertThat(manual).contains(Room.row(new Cluster(overlay, documents))));
+    }
+
     static List<Mutation> mutations() {
         return Mutation.all();
     }
@@ -166,14 +175,15 @@ class ManifestsTest {
                 come from the official Java client's classes, operators' kinds from the field lists in `kubernetes/src/test/resources/crds`.
 
                 Besides, every component is part of an overlay, every patch and replacement finds a target (kustomize passes over one that finds none),
-                and every Secret that a person makes is in [the manual](../kubernetes/README.md).
+                and every Secret that a person makes is in [the manual](../kubernetes/README.md). The manual's figures of what an overlay requests are
+                those of its manifests. The script `kubernetes/verify` is run against a cluster that is played by a few lines of shell (`VerifyTest`).
 
                 ## What is not checked
 
                 - Rules that the API server or an operator's webhook applies beyond types, such as which fields exclude one another.
                 - Fields of operators' resources that the manifests do not use: they are refused until they are listed.
                 - What operators make themselves, beyond names, labels and ports: their pods' security, their own network policies.
-                - What runs: images, figures for CPU and memory, expressions of alerts, quotas and storage classes of a cluster.
+                - What runs: images, what pods use of CPU and memory, expressions of alerts, quotas and storage classes of a cluster.
                   `kubernetes/verify` tries those.
 
                 ## Each rule, broken on purpose

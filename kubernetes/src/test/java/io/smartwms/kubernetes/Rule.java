@@ -39,6 +39,12 @@ enum Rule {
     PROBES(
             "Every container that stays has all three probes; ours ask actuator's groups, of which liveness looks at nothing outside the process, readiness never at Kafka",
             Workloads::probes),
+    STARTS(
+            "A start may take five minutes until its database is there and as long again, before its pod is killed or its update given up",
+            Workloads::starts),
+    LIVENESS(
+            "Liveness tells a process that is short of CPU from a dead one: it waits as long as the gateway does for any answer, three times",
+            Workloads::liveness),
     ROLLOUT("An update takes no capacity away, replicas are spread", Workloads::rollout),
     SECURITY(
             "Pod security \"restricted\" in full, a numeric user, a read-only root, no token for the Kubernetes API",
@@ -51,9 +57,12 @@ enum Rule {
             Configuration::credentials),
     LEVER("The lever that slows and breaks pods is off outside the demo", Configuration::lever),
     AUTOSCALING(
-            "Autoscalers have a target, which does not say replicas itself, and at most one pod per partition; nothing is single in "
-                    + "production",
+            "Autoscalers have a target, which does not say replicas itself, and at most one pod per partition; the CPU of a start moves "
+                    + "none, and what idle pods use leads back to one; nothing is single in production",
             Scaling::autoscalers),
+    ROOM(
+            "What pods request, scaled out and with one more for an update, fits the machine that the manual names",
+            Room::check),
     DISRUPTION("Exactly one budget speaks of each of our pods, and always lets one go", Scaling::disruption),
     KAFKA(
             "Topics have the partitions that services ask for and keep their events; copies are no more than brokers, and one may be missing",

@@ -2,6 +2,7 @@ package io.smartwms.kubernetes;
 
 import static io.smartwms.kubernetes.Yaml.text;
 
+import io.kubernetes.client.custom.Quantity;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -15,6 +16,12 @@ import tools.jackson.databind.JsonNode;
 
 /** How many there are of what, and whether what they share is made for it. */
 final class Scaling {
+
+    /** How many seconds of load are no start. */
+    private static final long SETTLED = 30;
+
+    /** What a service uses that has nothing to do, in thousandths of a processor. */
+    private static final int IDLE = 22;
 
     private Scaling() {}
 
@@ -32,6 +39,12 @@ final class Scaling {
                             found, "says how many replicas it has: each apply undoes what %s scaled", scaler));
             int fewest = scaler.at("/spec/minReplicas").asInt(1);
             int most = scaler.at("/spec/maxReplicas").asInt(1);
+            long settles = scaler.at("/spec/behavior/scaleUp/stabilizationWindowSeconds")
+                    .asLong(0);
+            if (settles < SETTLED) {
+                complaints.add(scaler, "scales up after %d s: pods that only start would bring more pods", settles);
+            }
+            workload.ifPresent(found -> target(scaler, found, complaints));
             if (fewest > most) {
                 complaints.add(scaler, "its minimum of %d is above its maximum of %d", fewest, most);
             }
@@ -56,6 +69,25 @@ final class Scaling {
             }
             if (cluster.overlay().equals("production") && cluster.fewest(pod.owner()) < 2) {
                 complaints.add(pod, "may be a single pod in production");
+            }
+        }
+    }
+
+    /** Where two idle pods use more than one may, nothing ever goes back to one. */
+    private static void target(Document scaler, Document workload, Complaints complaints) {
+        String requested = text(workload.json(), "/spec/template/spec/containers/0/resources/requests/cpu");
+        int percent =
+                scaler.at("/spec/metrics/0/resource/target/averageUtilization").asInt(0);
+        if (!requested.isEmpty()) {
+            double wanted = Quantity.fromString(requested).getNumber().doubleValue() * 10 * percent;
+            if (wanted < 2.2 * IDLE) {
+                complaints.add(
+                        scaler,
+                        "%d %% of %s are %.0fm, and two idle pods take %dm: it would never come back to one",
+                        percent,
+                        requested,
+                        wanted,
+                        2 * IDLE);
             }
         }
     }

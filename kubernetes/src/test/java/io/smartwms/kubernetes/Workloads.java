@@ -39,6 +39,11 @@ final class Workloads {
             "liveness", Set.of("*", "binders", "db", "diskSpace", "kafka", "readinessState"),
             "readiness", Set.of("*", "binders", "kafka"));
 
+    /** How many seconds a database or a broker may be away at a start, and how many a start itself may take. */
+    private static final long ABSENCE = 300;
+
+    private static final long START = 300;
+
     private Workloads() {}
 
     static void images(Cluster cluster, Complaints complaints) {
@@ -152,6 +157,68 @@ final class Workloads {
                                 path.isEmpty() ? "nothing over HTTP" : path);
                     }
                 });
+            }
+        }
+    }
+
+    static void starts(Cluster cluster, Complaints complaints) {
+        for (Pod pod : cluster.modules()) {
+            boolean waits = cluster.setting(pod, "wms.database").equalsIgnoreCase("postgresql");
+            long wait = waits ? wait(cluster, pod) : 0;
+            if (waits && wait < ABSENCE) {
+                complaints.add(pod, "waits only %d s for its database", wait);
+            }
+            for (JsonNode container : pod.mainContainers()) {
+                JsonNode probe = container.path("startupProbe");
+                long killed = probe.path("periodSeconds").asLong(10)
+                        * probe.path("failureThreshold").asLong(3);
+                if (!probe.isMissingNode() && killed < ABSENCE + START) {
+                    complaints.add(pod, "its start is given %d s, of which it may wait %d s", killed, ABSENCE);
+                }
+                long given = pod.owner().at("/spec/progressDeadlineSeconds").asLong(600);
+                if (!probe.isMissingNode() && given <= killed) {
+                    complaints.add(pod, "its update is given up after %d s, a start after %d s", given, killed);
+                }
+            }
+        }
+    }
+
+    /** How long a start tries to reach its database, as Flyway does: after 1, 2, 4 seconds and so on up to the interval. */
+    private static long wait(Cluster cluster, Pod pod) {
+        String retries = cluster.setting(pod, "spring.flyway.connect-retries");
+        if (retries.startsWith("${")) {
+            retries = cluster.setting(pod, "wms.connect-retries." + cluster.setting(pod, "wms.database"));
+        }
+        long longest = Project.duration(cluster.setting(pod, "spring.flyway.connect-retries-interval"))
+                .toSeconds();
+        long wait = 0;
+        long pause = 1;
+        for (int retry = 0; retry < Integer.parseInt(retries); retry++) {
+            wait += Math.min(pause, longest);
+            pause = Math.min(pause * 2, longest);
+        }
+        return wait;
+    }
+
+    static void liveness(Cluster cluster, Complaints complaints) {
+        long answer = Project.duration(
+                        Project.property("gateway", "spring.cloud.gateway.server.webflux.httpclient.response-timeout"))
+                .toSeconds();
+        for (Pod pod : cluster.ours()) {
+            for (JsonNode container : pod.mainContainers()) {
+                JsonNode probe = container.path("livenessProbe");
+                if (probe.isMissingNode()) {
+                    continue;
+                }
+                long patience = probe.path("timeoutSeconds").asLong(1);
+                long times = probe.path("failureThreshold").asLong(3);
+                if (patience < answer || times < 3) {
+                    complaints.add(
+                            pod,
+                            "is restarted when it has not answered within %d s %d times: it may be busy",
+                            patience,
+                            times);
+                }
             }
         }
     }

@@ -41,12 +41,22 @@ final class Images {
     }
 
     /**
+     * What a cluster takes a name for: without a host it is Docker Hub's. So does docker; podman and buildah would take it for
+     * {@code localhost/…}, which no manifest means.
+     */
+    private static String qualified(Path builder, String image) {
+        boolean hasHost = image.matches("(localhost|[^/]*[.:][^/]*)/.*");
+        return builder.endsWith("docker") || hasHost ? image : "docker.io/" + image;
+    }
+
+    /**
      * Builds one image after the other and stops at the first that fails.
      *
      * @param base the image with the JVM, or null for the Dockerfile's own
+     * @param archives the folder to which each image is written as a file too, or null
      * @throws Failure no builder answers, a jar is missing, or the builder failed
      */
-    void build(List<Component> components, String base, String registry, String tag) {
+    void build(List<Component> components, String base, String registry, String tag, Path archives) {
         for (Component component : components) {
             Path jar = root.resolve(component.name() + "/target/" + component.name() + "-1.0.0-SNAPSHOT-image.jar");
             if (!Files.exists(jar)) {
@@ -59,15 +69,40 @@ final class Images {
         for (Component component : components) {
             long begin = System.nanoTime();
             String image = name(component, registry, tag);
-            build(builder, component, base, image);
+            build(builder, component, base, qualified(builder, image));
+            String size = size(builder, qualified(builder, image));
+            if (archives != null) {
+                save(builder, component, qualified(builder, image), archives);
+            }
             out.printf(
                     Locale.ROOT,
                     "  %-16s %5.1f s  %8s  %s%n",
                     component.name(),
                     (System.nanoTime() - begin) / 1e9,
-                    size(builder, image),
+                    size,
                     image);
         }
+        if (archives != null) {
+            out.println("Written to " + archives + ".");
+        }
+    }
+
+    private void save(Path builder, Component component, String image, Path archives) {
+        Path file = archives.resolve(component.name().toLowerCase(Locale.ROOT) + ".tar");
+        try {
+            Files.createDirectories(archives);
+            // Podman and buildah would add to what is there, and refuse to.
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new Failure("The image " + image + " could not be written (" + Site.reason(e) + ").", e);
+        }
+        said(
+                builder,
+                switch (builder.getFileName().toString()) {
+                    case "buildah" -> List.of("push", image, "docker-archive:" + file + ":" + image);
+                    case "podman" -> List.of("save", "--format", "docker-archive", "--output", file.toString(), image);
+                    default -> List.of("save", "--output", file.toString(), image);
+                });
     }
 
     private void build(Path builder, Component component, String base, String image) {

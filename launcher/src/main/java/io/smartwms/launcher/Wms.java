@@ -210,11 +210,16 @@ final class Wms {
                             paramLabel = "TAG",
                             defaultValue = "dev",
                             description = "what stands after them (default: dev)")
-                    String tag) {
+                    String tag,
+            @Option(
+                            names = "--save",
+                            paramLabel = "DIR",
+                            description = "write each image to a file of this folder too, for kind load image-archive")
+                    Path archives) {
         List<Component> components = Component.SYSTEM.stream()
                 .filter(component -> component.kind() != Component.Kind.BROKER)
                 .toList();
-        new Images(root, path(), out, err).build(components, base, registry, tag);
+        new Images(root, path(), out, err).build(components, base, registry, tag, archives);
         return 0;
     }
 

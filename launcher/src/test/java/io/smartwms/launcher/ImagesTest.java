@@ -16,6 +16,9 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How builders of images are chosen and called: they stand outside of the project, and here only write down the call. */
 @DisabledOnOs(OS.WINDOWS)
@@ -56,8 +59,12 @@ class ImagesTest {
     }
 
     private void build(String base, String registry, String tag) {
+        build(base, registry, tag, null);
+    }
+
+    private void build(String base, String registry, String tag, Path archives) {
         new Images(root, List.of(root.resolve("no such folder"), bin), printer(out), printer(err))
-                .build(TWO, base, registry, tag);
+                .build(TWO, base, registry, tag, archives);
     }
 
     private static PrintStream printer(ByteArrayOutputStream bytes) {
@@ -98,6 +105,48 @@ class ImagesTest {
         assertThat(calls().get(1))
                 .contains("--build-arg BASE=localhost/temurin:25 ")
                 .contains("--tag registry.example:5000/wms/order:1.2 ");
+    }
+
+    /** Left alone they would call it {@code localhost/smart-wms/order:dev}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"podman", "buildah"})
+    void imagesHaveTheNameThatManifestsMeanWhateverBuiltThem(String name) throws IOException {
+        builder(name, "nothing");
+
+        build(null, "smart-wms", "dev");
+        build(null, "localhost/mine", "dev");
+        build(null, "registry.example/wms", "dev");
+        build(null, "machine:5000/wms", "dev");
+
+        assertThat(calls())
+                .filteredOn(call -> call.contains("MODULE=order "))
+                .extracting(call -> call.replaceFirst(".* --tag (\\S+) .*", "$1"))
+                .containsExactly(
+                        "docker.io/smart-wms/order:dev",
+                        "localhost/mine/order:dev",
+                        "registry.example/wms/order:dev",
+                        "machine:5000/wms/order:dev");
+        assertThat(out.toString()).contains(" smart-wms/order:dev");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "docker, save --output FILE smart-wms/order:dev",
+        "podman, save --format docker-archive --output FILE docker.io/smart-wms/order:dev",
+        "buildah, push docker.io/smart-wms/order:dev docker-archive:FILE:docker.io/smart-wms/order:dev"
+    })
+    void imagesAreWrittenToFilesForAClusterThatHasNoRegistry(String name, String call) throws IOException {
+        builder(name, "nothing");
+        Path archives = root.resolve("a folder/archives");
+        Files.createDirectories(archives);
+        Files.writeString(archives.resolve("order.tar"), "of yesterday");
+
+        build(null, "smart-wms", "dev", archives);
+
+        Path file = archives.resolve("order.tar");
+        assertThat(calls()).contains(name + " " + call.replace("FILE", file.toString()));
+        assertThat(file).doesNotExist();
+        assertThat(out.toString()).contains("Written to " + archives);
     }
 
     @Test

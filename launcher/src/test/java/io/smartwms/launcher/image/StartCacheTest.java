@@ -33,7 +33,14 @@ class StartCacheTest {
             if (Boolean.getBoolean("dies")) {
                 System.exit(3);
             }
-            if (args.length == 0) {
+            if (args.length > 0 && args[0].equals("native")) {
+                try {
+                    System.loadLibrary("no-such-library");
+                } catch (UnsatisfiedLinkError expected) {
+                    // Whether it may be called is looked at first.
+                }
+            }
+            if (args.length == 0 || args[0].equals("native")) {
                 System.out.println("started");
                 return;
             }
@@ -52,6 +59,7 @@ class StartCacheTest {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, App.class.getName());
+        manifest.getMainAttributes().putValue("Enable-Native-Access", "ALL-UNNAMED");
         String entry = App.class.getName().replace('.', '/') + ".class";
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             out.putNextEntry(new JarEntry(entry));
@@ -88,10 +96,27 @@ class StartCacheTest {
                 .contains("started")
                 .containsPattern(App.class.getName().replace("$", "\\$") + " source: shared objects file");
 
+        // Nothing but what the application says: the JVM has nothing to complain of.
+        assertThat(java("-jar", jar.toString())).isEqualToIgnoringNewLines("started");
+
         Files.writeString(start.resolve("classes.jsa"), "spoiled");
         assertThat(java("-jar", jar.toString())).contains("started");
         Files.delete(start.resolve("classes.jsa"));
         assertThat(java("-jar", jar.toString())).contains("started");
+    }
+
+    /** By the manifest and not by an option, with which the JDK's own archive was not made: each start would log that as an error. */
+    @Test
+    void applicationMayCallNativeCodeWithoutAnOption() throws Exception {
+        Path jar = jar();
+
+        assertThat(StartCache.make(jar, folder.resolve("start"), OPTIONS)).isTrue();
+
+        assertThat(Files.readString(folder.resolve("start/options"))).doesNotContain("native-access");
+        assertThat(java("-jar", jar.toString(), "native")).isEqualToIgnoringNewLines("started");
+        assertThat(Path.of("..", "pom.xml"))
+                .content()
+                .contains("<Enable-Native-Access>ALL-UNNAMED</Enable-Native-Access>");
     }
 
     @Test

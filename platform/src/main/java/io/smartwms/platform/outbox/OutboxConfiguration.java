@@ -6,9 +6,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.smartwms.platform.WmsProperties;
 import io.smartwms.platform.database.FullDisk;
 import jakarta.persistence.EntityManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events out: the table, the relay, and what an operator sees of them. */
 @Configuration(proxyBeanMethods = false)
 public class OutboxConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxConfiguration.class);
 
     @Bean
     Outbox outbox(JdbcTemplate jdbc, EntityManagerFactory entities, JsonMapper json, WmsProperties properties) {
@@ -39,6 +45,16 @@ public class OutboxConfiguration {
     @Bean
     Outlet outlet() {
         return new Outlet();
+    }
+
+    /** A service that is ready takes orders without a broker; its log says what it still lacks. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> absentBroker(Outlet outlet, @Value("${wms.broker}") String broker) {
+        return ready -> {
+            if (!outlet.isBound()) {
+                LOG.warn("The broker {} has not been reached yet, it is tried again and again", broker);
+            }
+        };
     }
 
     @Bean

@@ -22,6 +22,11 @@ class Outlet implements ProducerMessageHandlerCustomizer<KafkaProducerMessageHan
         template = (KafkaTemplate<byte[], byte[]>) handler.getKafkaTemplate();
     }
 
+    /** Whether the broker has ever been reached. */
+    boolean isBound() {
+        return template != null;
+    }
+
     /** Returns the broker's answer to come. Never throws. */
     CompletableFuture<?> send(ProducerRecord<byte[], byte[]> event) {
         KafkaTemplate<byte[], byte[]> bound = template;

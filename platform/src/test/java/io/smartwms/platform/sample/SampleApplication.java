@@ -2,6 +2,8 @@ package io.smartwms.platform.sample;
 
 import io.smartwms.platform.event.BatchAggregate;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,9 +24,13 @@ class SampleApplication {
     static ServletWebServerApplicationContext alone(String... settings) {
         var application = new SpringApplicationBuilder(SampleApplication.class);
         var data = Path.of("target", "test-data", UUID.randomUUID().toString()).toAbsolutePath();
-        var arguments = Stream.concat(
-                Stream.of("server.port=0", "wms.inbox.listen=false", "wms.data=" + data), Stream.of(settings));
-        return (ServletWebServerApplicationContext)
-                application.run(arguments.map("--"::concat).toArray(String[]::new));
+        // Spring would make a list of a setting that is there twice.
+        Map<String, String> arguments = new LinkedHashMap<>();
+        Stream.concat(Stream.of("server.port=0", "wms.inbox.listen=false", "wms.data=" + data), Stream.of(settings))
+                .map(setting -> setting.split("=", 2))
+                .forEach(setting -> arguments.put(setting[0], setting[1]));
+        return (ServletWebServerApplicationContext) application.run(arguments.entrySet().stream()
+                .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
+                .toArray(String[]::new));
     }
 }

@@ -49,7 +49,7 @@ public final class Postgres {
     }
 
     /** What makes a service use a database. */
-    static String[] properties(String database) {
+    public static String[] properties(String database) {
         return new String[] {
             "wms.database=postgresql",
             "wms.postgresql.url=jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + database,
