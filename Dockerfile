@@ -50,14 +50,12 @@ RUN ["java", "-cp", "/training/launcher.jar", "io.smartwms.launcher.image.StartC
 FROM app
 COPY --from=trained /app/start/ ./start/
 COPY --from=trained --chown=10001:10001 /data/ /data/
-# Enough to run in a cluster whose Services have the names of the seed, without any manifest. Pods share no data folder, so the key
-# by which services know each other is here for everybody to read; kubernetes/base takes one from a Secret.
+# Enough to run in a cluster whose Services have the names of the seed, without any manifest.
 ENV SERVER_PORT=8080 \
     SERVER_ADDRESS=0.0.0.0 \
     WMS_ALLOWED_HOSTS= \
     WMS_DATA=/data \
     WMS_BROKER=kafka:9092 \
-    WMS_INTERNAL_KEY=the-same-in-every-image \
     WMS_SERVICES_ORDER=http://order:8080 \
     WMS_SERVICES_DELIVERYORDER=http://deliveryorder:8080 \
     WMS_SERVICES_DELIVERYPICKING=http://deliverypicking:8080 \

@@ -78,15 +78,6 @@ public class OrderPage implements ViewRow {
         return id;
     }
 
-    /** What the order itself says wins over what others say about it. */
-    OrderPage ordered(String orderId, String productId, @Nullable String productName, int orderQty) {
-        this.orderId = orderId;
-        this.productId = productId;
-        this.productName = productName == null ? this.productName : productName;
-        this.orderQty = orderQty;
-        return this;
-    }
-
     OrderPage line(String orderId, String productId, @Nullable String productName, @Nullable Integer orderQty) {
         this.orderId = known(this.orderId, orderId);
         this.productId = known(this.productId, productId);

@@ -124,46 +124,6 @@ class CustomerCenterTest {
                         "cancelDate", story.timeOf("DeliveryOrderCanceled").toString()));
     }
 
-    /** As an order says it itself, whatever a cancel has told about it and in whatever order the two are heard. */
-    @Test
-    void theOrdersOwnDataWinOverThoseOfItsCancel() {
-        for (boolean orderFirst : List.of(true, false)) {
-            long order = orderFirst ? id : id + 1;
-            List<Story.Event> events = new ArrayList<>(Story.of(order, List.of("DeliveryOrderCanceled"))
-                    .with("orderId", "another")
-                    .with("productId", "another")
-                    .events());
-            events.add(
-                    orderFirst ? 0 : 1,
-                    Story.of(order, List.of("Ordered")).events().get(0));
-            events.forEach(event -> event.publish(topic));
-
-            awaitPage(order, Map.of("deliveryOrderId", "" + order));
-            awaitPage(order, Map.of("orderId", "M-20260131-0007", "productId", "TV-55"));
-        }
-        fence();
-        assertCountsAreExact();
-    }
-
-    /** Such a number can only come from a release before, which took white space around it. */
-    @Test
-    void aNumberIsFoundExactly() {
-        String number = "SP-" + id;
-        Story.of(id, List.of("Ordered")).with("orderId", number + " ").publish(topic);
-        Story.of(id + 1, List.of("Ordered")).with("orderId", number).publish(topic);
-        Story.of(id + 2, List.of("Ordered"))
-                .with("orderId", number.toLowerCase(java.util.Locale.ROOT))
-                .publish(topic);
-        fence();
-
-        JsonNode found = http.get("/orderPages/search/findByOrderId?orderId=" + number)
-                .isStatus(200)
-                .json();
-        assertThat(found.at("/_embedded/orderPages").size()).isEqualTo(1);
-        assertThat(found.at("/_embedded/orderPages/0/id").asLong()).isEqualTo(id + 1);
-        assertThat(found.at("/page/totalElements").asLong()).isEqualTo(1);
-    }
-
     /** Same order number of the mall, same product, any order of arrival, repetitions: each order ends as its own row. */
     @Test
     void manyOrdersUnderOneOrderIdDoNotTouchEachOther() {

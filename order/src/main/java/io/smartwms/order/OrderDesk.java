@@ -2,11 +2,9 @@ package io.smartwms.order;
 
 import io.smartwms.order.DeliveryOrderService.CancelOrder;
 import io.smartwms.platform.problem.NotFound;
-import java.time.Duration;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.domain.Limit;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,14 +16,6 @@ class OrderDesk {
     private final OrderIds ids;
     private final DeliveryOrderService deliveryCentre;
     private final TransactionTemplate transaction;
-
-    /** For the row alone: the delivery centre is asked once. */
-    private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
-            .includes(ConcurrencyFailureException.class)
-            .maxRetries(5)
-            .delay(Duration.ofMillis(5))
-            .jitter(Duration.ofMillis(5))
-            .build());
 
     OrderDesk(Orders orders, OrderIds ids, DeliveryOrderService deliveryCentre, TransactionTemplate transaction) {
         this.orders = orders;
@@ -47,18 +37,8 @@ class OrderDesk {
     /**
      * The order that a cancel by the mall's number means: the newest that can still be cancelled, and if there is none, the
      * newest, so that its state answers.
-     *
-     * @throws QuantityDiffers the cancel names another quantity than the order has
      */
     Order meantBy(PostedOrder posted) {
-        Order order = newestOf(posted);
-        if (posted.orderQty() != null && posted.orderQty() != order.orderQty()) {
-            throw new QuantityDiffers(order, posted.orderQty());
-        }
-        return order;
-    }
-
-    private Order newestOf(PostedOrder posted) {
         return orders.newestCancelable(posted.orderId(), posted.productId())
                 .or(() -> orders.newest(posted.orderId(), posted.productId(), Limit.of(1)))
                 .orElseThrow(() -> new NotFound("There is no order with the number %s%s."
@@ -75,17 +55,18 @@ class OrderDesk {
      *
      * @throws TooLateToCancel the parcel is packed, nothing changes
      */
-    Order cancel(long id) {
+    @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 5, delay = 5, jitter = 5)
+    public Order cancel(long id) {
         Order order = byId(id);
         if (order.isCanceled()) {
             return order;
         }
         deliveryCentre.cancel(
                 id, new CancelOrder(order.orderId(), order.productId(), order.productName(), order.orderQty()));
-        return retry.invoke(() -> transaction.execute(status -> {
+        return transaction.execute(status -> {
             Order current = byId(id);
             current.cancel();
             return orders.save(current);
-        }));
+        });
     }
 }

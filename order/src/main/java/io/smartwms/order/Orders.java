@@ -29,21 +29,19 @@ interface Orders extends JpaRepository<Order, Long> {
     @RestResource(exported = false)
     default Optional<Order> newestCancelable(String orderId, @Nullable String productId) {
         return productId == null
-                ? findFirstByOrderIdAndCancelableTrueAndOrderIdSentTrueOrderByIdDesc(orderId)
-                : findFirstByOrderIdAndProductIdAndCancelableTrueAndOrderIdSentTrueOrderByIdDesc(orderId, productId);
+                ? findFirstByOrderIdAndCancelableTrueOrderByIdDesc(orderId)
+                : findFirstByOrderIdAndProductIdAndCancelableTrueOrderByIdDesc(orderId, productId);
     }
 
     /** The newest order of the mall's number, whatever has become of it. */
     @RestResource(exported = false)
-    @Query(
-            "select o from Order o where o.orderId = :orderId and o.orderIdSent and (:productId is null or o.productId = :productId)"
-                    + " order by o.id desc")
+    @Query("select o from Order o where o.orderId = :orderId and (:productId is null or o.productId = :productId)"
+            + " order by o.id desc")
     Optional<Order> newest(String orderId, @Nullable String productId, Limit one);
 
     @RestResource(exported = false)
-    Optional<Order> findFirstByOrderIdAndCancelableTrueAndOrderIdSentTrueOrderByIdDesc(String orderId);
+    Optional<Order> findFirstByOrderIdAndCancelableTrueOrderByIdDesc(String orderId);
 
     @RestResource(exported = false)
-    Optional<Order> findFirstByOrderIdAndProductIdAndCancelableTrueAndOrderIdSentTrueOrderByIdDesc(
-            String orderId, String productId);
+    Optional<Order> findFirstByOrderIdAndProductIdAndCancelableTrueOrderByIdDesc(String orderId, String productId);
 }

@@ -4,32 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smartwms.platform.test.Http;
-import io.smartwms.platform.test.ServiceTest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class CancelTest extends OrderServiceTest {
-
-    @Autowired
-    private JdbcTemplate jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    @Autowired
-    private Environment environment;
 
     @BeforeEach
     void healthyCentre() {
@@ -153,75 +135,6 @@ class CancelTest extends OrderServiceTest {
         http.post("/orders", cancel).isProblem(409, "too-late-to-cancel");
         http.post("/orders", cancel.replace("TV", "other")).isProblem(404, "not-found");
         http.post("/orders", cancel.replace("M-5", "nobody")).isProblem(404, "not-found");
-    }
-
-    @Test
-    void aCancelOfAnotherQuantityThanTheOrdersIsRefused() {
-        long id = newOrder("M-8");
-        String cancel = "{\"orderId\":\"M-8\",\"productId\":\"TV\",\"orderQty\":%d,\"orderStatus\":\"OrderCanceled\"}";
-
-        for (int other : List.of(1, 3)) {
-            Http.Answer answer = http.post("/orders", cancel.formatted(other)).isProblem(409, "quantity-differs");
-            assertThat(answer.json().path("orderQty").asInt()).isEqualTo(2);
-        }
-        assertThat(CENTRE.heard).isEmpty();
-        assertThat(status(id)).isEqualTo("Ordered");
-        http.post("/orders", cancel.formatted(2)).isStatus(200);
-        assertThat(status(id)).isEqualTo("OrderCanceled");
-    }
-
-    /** The id stands in for a number that was not sent; as a number it is nobody's. */
-    @Test
-    void aNumberThatTheMallDidNotSendCancelsNothing() {
-        long other = http.post("/orders", "{\"productId\":\"TV\"}")
-                .isStatus(201)
-                .json()
-                .path("id")
-                .asLong();
-        String cancel = "{\"orderId\":\"%d\",\"orderStatus\":\"OrderCanceled\"}".formatted(other);
-
-        http.post("/orders", cancel).isProblem(404, "not-found");
-        long sent = newOrder(Long.toString(other));
-        assertThat(http.post("/orders", cancel).isStatus(200).json().path("id").asLong())
-                .isEqualTo(sent);
-        http.post("/orders", cancel).isStatus(200);
-
-        assertThat(status(other)).isEqualTo("Ordered");
-    }
-
-    @Test
-    void theDeliveryCentreCanTellThatTheOrderServiceAsks() {
-        http.delete("/orders/" + newOrder("M-9")).isStatus(200);
-
-        assertThat(CENTRE.keys).containsExactly(ServiceTest.INTERNAL_KEY);
-    }
-
-    /** The order's row is in the hands of another transaction, which changes it: only the row is looked at again. */
-    @Test
-    void whenTheRowIsChangedMeanwhileTheDeliveryCentreIsNotAskedAgain() throws Exception {
-        long id = newOrder("M-10");
-        ExecutorService client = Executors.newSingleThreadExecutor();
-        try {
-            Future<Http.Answer> answer = transaction.execute(status -> {
-                jdbc.update("update orders set version = version + 1 where id = ?", id);
-                Future<Http.Answer> cancel = client.submit(() -> http.delete("/orders/" + id));
-                await().until(this::somebodyWaitsForARow);
-                return cancel;
-            });
-
-            answer.get().isStatus(200);
-        } finally {
-            client.shutdown();
-        }
-        assertThat(CENTRE.heard).hasSize(1);
-        assertThat(status(id)).isEqualTo("OrderCanceled");
-    }
-
-    private boolean somebodyWaitsForARow() {
-        String waiting = environment.getProperty("wms.database").equalsIgnoreCase("postgresql")
-                ? "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-                : "select count(*) from information_schema.sessions where blocker_id is not null";
-        return jdbc.queryForObject(waiting, Long.class) > 0;
     }
 
     @Test

@@ -20,9 +20,6 @@ final class DeliveryCentre {
     /** The requests heard, as "METHOD path body". */
     final List<String> heard = new CopyOnWriteArrayList<>();
 
-    /** What each of them said of who it comes from. */
-    final List<String> keys = new CopyOnWriteArrayList<>();
-
     private final HttpServer server;
     private volatile int status;
     private volatile String answer;
@@ -41,7 +38,6 @@ final class DeliveryCentre {
         }));
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Wms-Internal-Key")));
             heard.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
             try {
                 gate.await();
@@ -61,7 +57,6 @@ final class DeliveryCentre {
 
     void reset() {
         heard.clear();
-        keys.clear();
         gate = new CountDownLatch(0);
         answers(200, CANCELED);
     }

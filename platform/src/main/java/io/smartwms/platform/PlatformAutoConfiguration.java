@@ -4,12 +4,10 @@ import io.smartwms.platform.database.DatabaseConfiguration;
 import io.smartwms.platform.drill.DrillConfiguration;
 import io.smartwms.platform.idempotency.IdempotencyConfiguration;
 import io.smartwms.platform.inbox.InboxConfiguration;
-import io.smartwms.platform.internal.InternalKeyConfiguration;
 import io.smartwms.platform.outbox.OutboxConfiguration;
 import io.smartwms.platform.problem.ProblemConfiguration;
 import io.smartwms.platform.rebuild.RebuildConfiguration;
 import io.smartwms.platform.rest.RestConfiguration;
-import io.smartwms.platform.text.TextConfiguration;
 import io.smartwms.platform.view.ViewConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,11 +23,9 @@ import org.springframework.context.annotation.Import;
     OutboxConfiguration.class,
     InboxConfiguration.class,
     IdempotencyConfiguration.class,
-    InternalKeyConfiguration.class,
     ProblemConfiguration.class,
     RebuildConfiguration.class,
     RestConfiguration.class,
-    TextConfiguration.class,
     ViewConfiguration.class
 })
 public class PlatformAutoConfiguration {}

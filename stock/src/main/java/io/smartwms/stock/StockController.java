@@ -5,10 +5,11 @@ import io.smartwms.platform.idempotency.IdempotencyKeys;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.NotFound;
 import io.smartwms.platform.problem.Refusal;
-import io.smartwms.platform.text.Note;
 import io.smartwms.stock.Reservation.Status;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.domain.Page;
@@ -80,7 +81,10 @@ class StockController {
             @NotNull Entry reason,
             @NotNull Integer qty,
 
-            @Nullable @Note String note) {}
+            @Nullable
+            @Size(min = 1, max = 200)
+            @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = "must not have control characters")
+            String note) {}
 
     /** What makes two requests the same request. */
     private record Request(String productId, NewMovement movement) {}
@@ -101,13 +105,13 @@ class StockController {
             @PathVariable String productId,
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
             @RequestBody @Valid NewMovement request) {
-        StockMovement movement = idempotencyKeys.once(
-                key,
-                "POST /stocks/{productId}/movements",
-                new Request(productId, request),
-                () -> enter(productId, request),
-                StockMovement::id,
-                id -> ledger.findById(Long.valueOf(id)).orElseThrow());
+        StockMovement movement;
+        try {
+            movement = once(key, new Request(productId, request));
+        } catch (Stock.NotPossible e) {
+            // Perhaps because this very request, sent twice at once, has done it already: then its key is known by now.
+            movement = once(key, new Request(productId, request));
+        }
         EntityModel<StockMovement> model = links.model(movement);
         return ResponseEntity.created(
                         model.getRequiredLink(IanaLinkRelations.SELF).toUri())
@@ -115,12 +119,23 @@ class StockController {
                 .body(model);
     }
 
-    private StockMovement enter(String productId, NewMovement request) {
-        Stock stock = room.take(productId).filter(Stock::isRegistered).orElseThrow(() -> noStock(productId));
-        int qty = request.qty();
-        String note = request.note();
+    private StockMovement once(@Nullable String key, Request request) {
+        return idempotencyKeys.once(
+                key,
+                request,
+                () -> enter(request),
+                StockMovement::id,
+                id -> ledger.findById(Long.valueOf(id)).orElseThrow());
+    }
+
+    private StockMovement enter(Request request) {
+        Stock stock = room.take(request.productId())
+                .filter(Stock::isRegistered)
+                .orElseThrow(() -> noStock(request.productId()));
+        int qty = request.movement().qty();
+        String note = request.movement().note();
         StockMovement movement = ledger.save(
-                switch (request.reason()) {
+                switch (request.movement().reason()) {
                     case Received -> stock.receive(qty, note);
                     case Counted -> stock.count(qty, note);
                     case Damaged -> stock.damage(qty, note);

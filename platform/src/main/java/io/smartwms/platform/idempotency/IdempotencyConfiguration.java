@@ -9,7 +9,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Repeated requests are recognised. Where the service has a {@link GroupCommit}, its commands commit in groups. */
 @Configuration(proxyBeanMethods = false)
@@ -18,12 +17,11 @@ public class IdempotencyConfiguration {
     @Bean
     IdempotencyKeys idempotencyKeys(
             JdbcTemplate jdbc,
-            JsonMapper json,
             ObjectProvider<GroupCommit> together,
             PlatformTransactionManager transactions,
             WmsProperties properties) {
         GroupCommit groups = together.getIfAvailable();
         TransactionOperations transaction = groups == null ? new TransactionTemplate(transactions) : groups::execute;
-        return new IdempotencyKeys(jdbc, json, transaction, properties.idempotency());
+        return new IdempotencyKeys(jdbc, transaction, properties.idempotency());
     }
 }

@@ -1,6 +1,5 @@
 package io.smartwms.platform.idempotency;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smartwms.platform.WmsProperties;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.Refusal;
@@ -15,13 +14,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes a retried {@code POST} harmless: the client sends the same {@code Idempotency-Key} header again, and the service
@@ -34,23 +31,12 @@ public class IdempotencyKeys {
     private static final Pattern VALID = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final JdbcTemplate jdbc;
-    private final JsonMapper json;
     private final TransactionOperations transaction;
     private final WmsProperties.Idempotency properties;
 
     /** @param transaction in which a command is done, and its key kept */
-    IdempotencyKeys(
-            JdbcTemplate jdbc,
-            JsonMapper json,
-            TransactionOperations transaction,
-            WmsProperties.Idempotency properties) {
+    IdempotencyKeys(JdbcTemplate jdbc, TransactionOperations transaction, WmsProperties.Idempotency properties) {
         this.jdbc = jdbc;
-        this.json = json.rebuild()
-                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
-                .disable(SerializationFeature.INDENT_OUTPUT)
-                .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
-                .build();
         this.transaction = transaction;
         this.properties = properties;
     }
@@ -68,77 +54,55 @@ public class IdempotencyKeys {
     }
 
     /**
-     * Does something once per key, in a transaction. When it fails, perhaps because this very request, sent twice at once, has
-     * done it already, the key is looked for once more.
+     * Does something once per key, in a transaction.
      *
      * @param key the header's value; without one the command simply runs
-     * @param operation method and path
-     * @param request the body as read; the same key with another operation or body is refused
+     * @param request the request as read, a record; the same key with another request is refused
      * @param first does it, and returns what it made
      * @param id names what was made, so that {@code again} can find it
      * @param again gives the first answer once more
      */
     public <T> T once(
-            @Nullable String key,
-            String operation,
-            Object request,
-            Supplier<T> first,
-            Function<T, ?> id,
-            Function<String, T> again) {
+            @Nullable String key, Object request, Supplier<T> first, Function<T, ?> id, Function<String, T> again) {
         if (key == null) {
             return transaction.execute(status -> first.get());
         }
         if (!VALID.matcher(key).matches()) {
             throw new InvalidField(HEADER, "must be 1 to 255 printable ASCII characters");
         }
-        Fingerprints fingerprints =
-                new Fingerprints(sha256(operation + "\n" + json.writeValueAsString(request)), legacy(request));
-        return find(key, fingerprints).map(again).orElseGet(() -> {
+        String fingerprint = fingerprint(request);
+        while (true) {
+            Optional<String> made = find(key, fingerprint);
+            if (made.isPresent()) {
+                return again.apply(made.get());
+            }
             try {
                 return transaction.execute(status -> {
                     T result = first.get();
-                    remember(key, fingerprints.current(), id.apply(result).toString());
+                    jdbc.update(
+                            "insert into idempotency_key (idempotency_key, fingerprint, resource_id, created_at)"
+                                    + " values (?, ?, ?, ?)",
+                            key,
+                            fingerprint,
+                            id.apply(result).toString(),
+                            Timestamp.from(Instant.now()));
                     return result;
                 });
-            } catch (RuntimeException failure) {
-                return find(key, fingerprints).map(again).orElseThrow(() -> failure);
+            } catch (DuplicateKeyException twinWasFaster) {
+                // Rolled back; the twin's result is there now. Other keys that clash are the caller's own affair.
+                if (find(key, fingerprint).isEmpty()) {
+                    throw twinWasFaster;
+                }
             }
-        });
-    }
-
-    private void remember(String key, String fingerprint, String resourceId) {
-        jdbc.update(
-                "insert into idempotency_key (idempotency_key, fingerprint, resource_id, created_at) values (?, ?, ?, ?)",
-                key,
-                fingerprint,
-                resourceId,
-                Timestamp.from(Instant.now()));
-    }
-
-    /**
-     * What tells whether a request is the same again.
-     *
-     * @param current of the operation and the body as JSON, its members sorted and those left out absent: a member that a later
-     *     release adds changes nothing for who does not send it
-     * @param legacy as a release before kept it, whose keys are still remembered
-     */
-    private record Fingerprints(String current, String legacy) {
-
-        boolean include(String kept) {
-            return kept.equals(current) || kept.equals(legacy);
         }
     }
 
-    private static String legacy(Object request) {
-        return sha256(request.toString());
-    }
-
-    private Optional<String> find(String key, Fingerprints fingerprints) {
+    private Optional<String> find(String key, String fingerprint) {
         return jdbc
                 .query(
                         "select fingerprint, resource_id from idempotency_key where idempotency_key = ?",
                         (rs, n) -> {
-                            if (!fingerprints.include(rs.getString(1))) {
+                            if (!rs.getString(1).equals(fingerprint)) {
                                 throw new KeyReused();
                             }
                             return rs.getString(2);
@@ -148,9 +112,10 @@ public class IdempotencyKeys {
                 .findFirst();
     }
 
-    private static String sha256(String text) {
+    private static String fingerprint(Object request) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(request.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);

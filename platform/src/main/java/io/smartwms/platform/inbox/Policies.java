@@ -2,7 +2,6 @@ package io.smartwms.platform.inbox;
 
 import io.smartwms.platform.event.EventContext;
 import io.smartwms.platform.event.Whenever;
-import io.smartwms.platform.text.TextConfiguration;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
@@ -31,7 +30,7 @@ class Policies implements SmartInitializingSingleton {
     Policies(ListableBeanFactory beans, JsonMapper json) {
         this.beans = beans;
         // What a reader does not know it ignores, so that publishers can add to their events.
-        this.json = TextConfiguration.forEvents(json)
+        this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();

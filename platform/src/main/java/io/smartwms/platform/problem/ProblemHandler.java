@@ -1,7 +1,6 @@
 package io.smartwms.platform.problem;
 
 import io.smartwms.platform.database.DatabaseFailure;
-import io.smartwms.platform.text.ReasonForSender;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
@@ -226,9 +225,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
             return new FieldError(unknown.getPropertyName(), "is not a field that can be set");
         }
-        if (e.getCause() instanceof ReasonForSender refused && e.getCause() instanceof JacksonException json) {
-            return new FieldError(field(json), refused.reason());
-        }
         if (e.getCause() instanceof InvalidFormatException format) {
             return new FieldError(
                     field(format), "'%s' is not %s".formatted(format.getValue(), wanted(format.getTargetType())));
@@ -246,7 +242,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                     ? new FieldError(field.isEmpty() ? "body" : field, "is a number out of range")
                     : new FieldError(
                             "body",
-                            "not valid JSON, or one key twice, near line %d, column %d"
+                            "not valid JSON near line %d, column %d"
                                     .formatted(
                                             read.getLocation().getLineNr(),
                                             read.getLocation().getColumnNr()));

@@ -97,10 +97,16 @@ public class RestConfiguration {
         });
     }
 
-    /** What is of another type than the field is refused. Numbers have a reader of their own (TextConfiguration). */
+    /** A number sent as text is a number, as {@code http} sends it; anything else that is of another type is refused. */
     @Bean
     JsonMapperBuilderCustomizer strictScalars() {
         return builder -> refuse(builder, LogicalType.Textual, CoercionInputShape.Boolean, CoercionInputShape.Float)
+                .withCoercionConfig(
+                        LogicalType.Integer,
+                        config -> config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
                 .withCoercionConfig(
                         LogicalType.Enum,
                         config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail));

@@ -80,9 +80,7 @@ class EachDatabase implements ClassTemplateInvocationContextProvider, ContextCus
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
             String world = UUID.randomUUID().toString();
             TestPropertyValues values = TestPropertyValues.of(
-                    "wms.data=" + Path.of("target", "test-data", world).toAbsolutePath(),
-                    "wms.topic=wms-" + world,
-                    "wms.internal-key=" + ServiceTest.INTERNAL_KEY);
+                    "wms.data=" + Path.of("target", "test-data", world).toAbsolutePath(), "wms.topic=wms-" + world);
             switch (database) {
                 case ServiceTest.OWN -> {}
                 case ServiceTest.POSTGRESQL -> values = values.and(Postgres.properties(Postgres.newDatabase()));

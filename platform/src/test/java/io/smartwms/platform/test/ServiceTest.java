@@ -38,9 +38,6 @@ public @interface ServiceTest {
     /** A database on that server which the latest release has written, see {@link RollingUpdate}. */
     String RELEASED = "released";
 
-    /** By which the service knows its neighbours. */
-    String INTERNAL_KEY = "of-the-test";
-
     /** The databases to run on, as {@code wms.database} calls them. */
     String[] on() default {OWN, POSTGRESQL};
 }
