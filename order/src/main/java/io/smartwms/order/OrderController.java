@@ -53,7 +53,8 @@ class OrderController {
 
     /** What the key remembers is which order was meant: the same one is cancelled again, not the next. */
     private ResponseEntity<EntityModel<Order>> cancel(PostedOrder posted, @Nullable String key) {
-        long meant = idempotency.once(key, POST, posted, () -> desk.meantBy(posted).id(), id -> id, Long::parseLong);
+        long meant =
+                idempotency.once(key, POST, posted, () -> desk.meantBy(posted).id(), id -> id, Long::parseLong);
         return cancel(meant);
     }
 

@@ -257,7 +257,8 @@ class OrderTest extends OrderServiceTest {
     @Test
     void anIdIsADecimalNumber() {
         long id = newOrder();
-        for (String spelled : List.of("0x" + Long.toHexString(id), "+" + id, "%2B" + id, "%20", "\uff11", "1.0", "1e0")) {
+        for (String spelled :
+                List.of("0x" + Long.toHexString(id), "+" + id, "%2B" + id, "%20", "\uff11", "1.0", "1e0")) {
             String address = "/orders/" + UriUtils.encode(UriUtils.decode(spelled, UTF_8), UTF_8);
             http.get(address).isProblem(400, "invalid-request");
             http.delete(address).isProblem(400, "invalid-request");
@@ -283,7 +284,11 @@ class OrderTest extends OrderServiceTest {
                 key,
                 "24a589d59d4fab613aeeee339ec0b05e52ebca22721bfdbdf2b6c2477e5b1cfe",
                 Long.toString(id));
-        assertThat(http.post("/orders", "{\"orderId\":\"old\",\"productId\":\"A\",\"orderQty\":2}", "Idempotency-Key", key)
+        assertThat(http.post(
+                                "/orders",
+                                "{\"orderId\":\"old\",\"productId\":\"A\",\"orderQty\":2}",
+                                "Idempotency-Key",
+                                key)
                         .isStatus(201)
                         .json()
                         .path("id")

@@ -1,5 +1,6 @@
 package io.smartwms.platform.text;
 
+import java.beans.PropertyEditorSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -8,13 +9,12 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.core.convert.converter.ConverterRegistry;
 import org.springframework.core.convert.support.ConfigurableConversionService;
 import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
-import org.springframework.format.FormatterRegistry;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadFeature;
 
 /** Bodies, queries and paths are read in one way, whoever reads them. */
@@ -38,14 +38,39 @@ public class TextConfiguration {
         return filter;
     }
 
-    @Bean
-    WebMvcConfigurer numbersOfAddresses() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addFormatters(FormatterRegistry registry) {
-                addNumbers(registry);
+    /** A converter would not do: where one fails, Spring asks its own editor. */
+    @ControllerAdvice
+    static class NumbersOfControllers {
+
+        @InitBinder
+        void numbers(WebDataBinder binder) {
+            // Bodies are not bound, only validated.
+            if (binder.getTarget() == null) {
+                binder.registerCustomEditor(long.class, new NumberEditor(Long::valueOf));
+                binder.registerCustomEditor(Long.class, new NumberEditor(Long::valueOf));
+                binder.registerCustomEditor(int.class, new NumberEditor(Integer::valueOf));
+                binder.registerCustomEditor(Integer.class, new NumberEditor(Integer::valueOf));
             }
-        };
+        }
+    }
+
+    private static final class NumberEditor extends PropertyEditorSupport {
+
+        private final Function<String, ? extends Number> parse;
+
+        NumberEditor(Function<String, ? extends Number> parse) {
+            this.parse = parse;
+        }
+
+        @Override
+        public void setAsText(String text) {
+            setValue(number(text, parse));
+        }
+    }
+
+    @Bean
+    NumbersOfControllers numbersOfControllers() {
+        return new NumbersOfControllers();
     }
 
     @Bean
@@ -53,23 +78,17 @@ public class TextConfiguration {
         return new RepositoryRestConfigurer() {
             @Override
             public void configureConversionService(ConfigurableConversionService service) {
-                addNumbers(service);
+                service.addConverter(String.class, Long.class, text -> number(text, Long::valueOf));
+                service.addConverter(String.class, Integer.class, text -> number(text, Integer::valueOf));
             }
         };
     }
 
     /** Spring's own would take {@code 0x1}, {@code +1} and digits of other scripts. */
-    private static void addNumbers(ConverterRegistry registry) {
-        registry.addConverter(String.class, Long.class, decimal(Long::valueOf));
-        registry.addConverter(String.class, Integer.class, decimal(Integer::valueOf));
-    }
-
-    private static <N extends Number> Converter<String, N> decimal(Function<String, N> parse) {
-        return text -> {
-            if (!DIGITS.matcher(text).matches()) {
-                throw new NumberFormatException("Not a decimal number");
-            }
-            return parse.apply(text);
-        };
+    private static <N extends Number> N number(String text, Function<String, N> parse) {
+        if (!DIGITS.matcher(text).matches()) {
+            throw new NumberFormatException("Not a decimal number");
+        }
+        return parse.apply(text);
     }
 }
