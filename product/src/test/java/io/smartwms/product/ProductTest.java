@@ -265,7 +265,7 @@ class ProductTest {
                     {"productId":"a*b"}                                     | productId
                     {"productId":"50%"}                                     | productId
                     {"productId":"movements"}                               | productId
-                    {"productId":"a\u0000"}                                | productId
+                    {"productId":"a\\u0000"}                               | productId
                     {"productId":"\u0301"}                                 | productId
                     {"productId":"p","productName":" "}                     | productName
                     {"productId":"p","productName":"\u200b"}               | productName

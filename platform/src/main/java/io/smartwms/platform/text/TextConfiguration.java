@@ -69,6 +69,11 @@ public class TextConfiguration {
     }
 
     @Bean
+    static LinksOfIds linksOfIds() {
+        return new LinksOfIds();
+    }
+
+    @Bean
     NumbersOfControllers numbersOfControllers() {
         return new NumbersOfControllers();
     }
