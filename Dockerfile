@@ -50,10 +50,12 @@ RUN ["java", "-cp", "/training/launcher.jar", "io.smartwms.launcher.image.StartC
 FROM app
 COPY --from=trained /app/start/ ./start/
 COPY --from=trained --chown=10001:10001 /data/ /data/
-# Enough to run in a cluster whose Services have the names of the seed, without any manifest.
+# Enough to run in a cluster whose Services have the names of the seed, without any manifest. Such pods share neither a folder nor a
+# Secret, so they do without a key, and say so; the manifests of kubernetes/ give them one.
 ENV SERVER_PORT=8080 \
     SERVER_ADDRESS=0.0.0.0 \
     WMS_ALLOWED_HOSTS= \
+    WMS_INTERNAL_KEY=none \
     WMS_DATA=/data \
     WMS_BROKER=kafka:9092 \
     WMS_SERVICES_ORDER=http://order:8080 \

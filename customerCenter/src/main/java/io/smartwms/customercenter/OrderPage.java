@@ -78,6 +78,15 @@ public class OrderPage implements ViewRow {
         return id;
     }
 
+    /** The order's own word of what was ordered; it counts whatever others have said of it, before it or after it. */
+    OrderPage ordered(String orderId, String productId, @Nullable String productName, int orderQty) {
+        this.orderId = orderId;
+        this.productId = productId;
+        this.productName = productName == null ? this.productName : productName;
+        this.orderQty = orderQty;
+        return this;
+    }
+
     OrderPage line(String orderId, String productId, @Nullable String productName, @Nullable Integer orderQty) {
         this.orderId = known(this.orderId, orderId);
         this.productId = known(this.productId, productId);

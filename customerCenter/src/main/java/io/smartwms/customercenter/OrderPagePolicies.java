@@ -20,7 +20,7 @@ class OrderPagePolicies {
     void ordered(CustomerCenterInbox.Ordered e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                p -> p.ordered(e.orderId(), e.productId(), e.productName(), e.orderQty())
                         .is(OrderStatus.Ordered)
                         .at(DeliveryStatus.Ordered, c.time()));
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TimeZone;
@@ -63,6 +64,24 @@ class CustomerCenterTest {
     @BeforeEach
     void newOrder() {
         id = NEXT.getAndAdd(1000);
+    }
+
+    /** What an older release let in stays apart from what it looks like. */
+    @Test
+    void numbersAreComparedExactly() {
+        String number = "SP-" + id;
+        List<String> spelled = List.of(number + " ", number.toLowerCase(Locale.ROOT), number);
+        for (int i = 0; i < 3; i++) {
+            Story.of(id + i, List.of("Ordered")).with("orderId", spelled.get(i)).publish(topic);
+        }
+        for (int i = 0; i < 3; i++) {
+            awaitPage(id + i, Map.of("orderId", spelled.get(i)));
+        }
+        JsonNode found = http.get("/orderPages/search/findByOrderId?orderId=" + number + "%20")
+                .isStatus(200)
+                .json();
+        assertThat(found.at("/page/totalElements").asInt()).isEqualTo(1);
+        assertThat(found.at("/_embedded/orderPages/0/id").asLong()).isEqualTo(id + 2);
     }
 
     @Test

@@ -30,7 +30,7 @@ class DeliveryPagePolicies {
         page(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                p -> p.ordered(e.orderId(), e.productId(), e.productName(), e.orderQty())
                         .is(OrderStatus.Ordered)
                         .at(Stage.Ordered, c.time()));
     }

@@ -3,13 +3,13 @@ package io.smartwms.deliveryorder;
 import io.smartwms.deliveryorder.DeliveryOrder.OrderLine;
 import io.smartwms.deliveryorder.DeliveryOrder.Status;
 import io.smartwms.platform.rest.CommandController;
+import io.smartwms.platform.text.OrderNumber;
+import io.smartwms.platform.text.ProductName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /**
- * The synchronous half of cancelling, for the order service alone: the gateway does not let it through, since cancelling an
- * id that no order has yet would kill the order that will get it.
+ * The synchronous half of cancelling, for the order service alone, which shows the internal key: cancelling an id that no
+ * order has yet would kill the order that will get it.
  */
 @CommandController
 class CancellationController {
@@ -31,9 +31,10 @@ class CancellationController {
 
     /** The order to cancel, as the order service knows it: it may be unknown here still. */
     record CancelOrder(
-            @NotBlank @Size(max = 50) String orderId,
-            @NotBlank @Size(max = 50) String productId,
-            @Nullable @Size(max = 200) String productName,
+            @NotNull @OrderNumber String orderId,
+            // What the order service has stored, perhaps years ago: an id that is refused today can still be cancelled.
+            @NotNull @OrderNumber String productId,
+            @Nullable @ProductName String productName,
             @NotNull @Min(1) @Max(1_000_000) Integer orderQty) {}
 
     record Cancellation(long id, Status deliveryOrderStatus) {}

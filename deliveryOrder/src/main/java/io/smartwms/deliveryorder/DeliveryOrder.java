@@ -48,10 +48,7 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
 
     private DeliveryOrder(OrderLine line, Status status) {
         this.id = line.id();
-        this.orderId = line.orderId();
-        this.productId = line.productId();
-        this.productName = line.productName();
-        this.deliveryOrderQty = line.orderQty();
+        take(line);
         this.createDate = now();
         enter(status);
     }
@@ -100,6 +97,29 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
             case DeliveryOrderPacked ->
                 throw new IllegalMove("delivery order", id, deliveryOrderStatus.name(), "cancelled");
         }
+    }
+
+    /**
+     * The order itself is heard of. What a cancel that came before it has said of it gives way to the order's own word, and is
+     * put right before everybody who has heard it.
+     */
+    void ordered(OrderLine line) {
+        if (deliveryOrderStatus == Status.DeliveryOrderCanceled && !line.equals(line())) {
+            take(line);
+            enter(Status.DeliveryOrderCanceled);
+            registerCanceled();
+        }
+    }
+
+    private OrderLine line() {
+        return new OrderLine(id, orderId, productId, productName, deliveryOrderQty);
+    }
+
+    private void take(OrderLine line) {
+        this.orderId = line.orderId();
+        this.productId = line.productId();
+        this.productName = line.productName();
+        this.deliveryOrderQty = line.orderQty();
     }
 
     /** The parcel is packed: closes the window for cancelling, unless a cancel came first. */

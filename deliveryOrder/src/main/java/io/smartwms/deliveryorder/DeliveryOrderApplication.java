@@ -1,9 +1,11 @@
 package io.smartwms.deliveryorder;
 
 import io.smartwms.platform.event.BatchAggregate;
+import io.smartwms.platform.internal.InternalKey;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /** Owns delivery orders: where the fate of an order is decided. */
 @SpringBootApplication
@@ -12,6 +14,12 @@ public class DeliveryOrderApplication {
     @Bean
     BatchAggregate ofEvents() {
         return new BatchAggregate(DeliveryOrder.class);
+    }
+
+    /** Cancelling an order here, and not in the order service, would leave it open there. */
+    @Bean
+    MappedInterceptor ofTheOrderServiceAlone(InternalKey key) {
+        return key.demandedFor("/deliveryOrders/*/cancellation");
     }
 
     public static void main(String[] args) {

@@ -20,9 +20,14 @@ class DeliveryOrderPolicies {
     /** An order becomes a delivery order, once; one that was cancelled in advance stays cancelled. */
     @Whenever
     void ordered(Ordered event) {
-        if (deliveryOrders.findById(event.id()).isEmpty()) {
-            deliveryOrders.save(DeliveryOrder.accept(new OrderLine(
-                    event.id(), event.orderId(), event.productId(), event.productName(), event.orderQty())));
+        OrderLine line =
+                new OrderLine(event.id(), event.orderId(), event.productId(), event.productName(), event.orderQty());
+        DeliveryOrder known = deliveryOrders.findById(event.id()).orElse(null);
+        if (known == null) {
+            deliveryOrders.save(DeliveryOrder.accept(line));
+        } else {
+            known.ordered(line);
+            deliveryOrders.save(known);
         }
     }
 

@@ -3,6 +3,7 @@ package io.smartwms.deliveryorder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.smartwms.platform.internal.InternalKey;
 import io.smartwms.platform.test.Http;
 import io.smartwms.platform.test.ServiceTest;
 import io.smartwms.platform.test.Topic;
@@ -13,10 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 @ServiceTest
+@TestPropertySource(properties = "wms.internal-key=of-the-test")
 class DeliveryOrderTest {
 
+    private static final String KEY = "of-the-test";
     private static final String CANCEL =
             "{\"orderId\":\"M-1\",\"productId\":\"TV\",\"productName\":\"TV\",\"orderQty\":2}";
 
@@ -25,6 +29,40 @@ class DeliveryOrderTest {
 
     @Autowired
     private Topic topic;
+
+    private Http.Answer cancel(String path, String body) {
+        return http.put(path, body, InternalKey.HEADER, KEY);
+    }
+
+    @Test
+    void nobodyButAServiceOfThisSystemMayCancelHere() {
+        http.put("/deliveryOrders/71/cancellation", CANCEL).isProblem(403, "forbidden");
+        http.put("/deliveryOrders/71/cancellation", CANCEL, InternalKey.HEADER, KEY + "x")
+                .isProblem(403, "forbidden");
+        http.put("/deliveryOrders/71/cancellation", "{").isProblem(403, "forbidden");
+        http.get("/deliveryOrders/71").isProblem(404, "not-found");
+    }
+
+    @Test
+    void theOrdersOwnWordCountsMoreThanWhatACancelInAdvanceSaid() {
+        cancel(
+                        "/deliveryOrders/72/cancellation",
+                        CANCEL.replace("M-1", "stranger").replace("2}", "9}"))
+                .isStatus(200);
+        topic.awaitEvent("DeliveryOrderCanceled", 72);
+        topic.publish("Ordered", 72, ordered(72));
+        topic.publish("Ordered", 72, ordered(72));
+        topic.publish("Ordered", 73, ordered(73));
+
+        await().until(() -> topic.published("DeliveryOrderCanceled", 72).size() == 2);
+        Topic.Event corrected = topic.published("DeliveryOrderCanceled", 72).get(1);
+        assertThat(corrected.body().path("orderId").asString()).isEqualTo("M-1");
+        assertThat(corrected.body().path("deliveryOrderQty").asInt()).isEqualTo(2);
+        topic.awaitEvent("DeliveryOrdered", 73);
+        assertThat(topic.typesOf(72)).containsExactly("DeliveryOrderCanceled", "DeliveryOrderCanceled");
+        assertThat(http.get("/deliveryOrders/72").json().path("orderId").asString())
+                .isEqualTo("M-1");
+    }
 
     private static Map<String, Object> ordered(long id) {
         return Map.of(
@@ -90,7 +128,7 @@ class DeliveryOrderTest {
 
     @Test
     void aCancelBeforeTheOrderIsHeardOfLeavesATombstone() {
-        assertThat(http.put("/deliveryOrders/4/cancellation", CANCEL)
+        assertThat(cancel("/deliveryOrders/4/cancellation", CANCEL)
                         .isStatus(200)
                         .json()
                         .path("deliveryOrderStatus")
@@ -114,8 +152,8 @@ class DeliveryOrderTest {
         topic.publish("Ordered", 6, ordered(6));
         topic.awaitEvent("DeliveryOrdered", 6);
 
-        http.put("/deliveryOrders/6/cancellation", CANCEL).isStatus(200);
-        http.put("/deliveryOrders/6/cancellation", CANCEL).isStatus(200);
+        cancel("/deliveryOrders/6/cancellation", CANCEL).isStatus(200);
+        cancel("/deliveryOrders/6/cancellation", CANCEL).isStatus(200);
         topic.publish("PackingConfirmed", 6, Map.of("id", 6));
         topic.publish("Ordered", 7, ordered(7));
 
@@ -130,7 +168,7 @@ class DeliveryOrderTest {
         topic.publish("PackingConfirmed", 8, Map.of("id", 8));
         topic.awaitEvent("DeliveryOrderPacked", 8);
 
-        Http.Answer refused = http.put("/deliveryOrders/8/cancellation", CANCEL).isProblem(409, "illegal-move");
+        Http.Answer refused = cancel("/deliveryOrders/8/cancellation", CANCEL).isProblem(409, "illegal-move");
         assertThat(refused.json().path("state").asString()).isEqualTo("DeliveryOrderPacked");
         assertThat(http.get("/deliveryOrders/8")
                         .json()
@@ -147,7 +185,7 @@ class DeliveryOrderTest {
                 long order = id;
                 topic.publish("Ordered", order, ordered(order));
                 topic.publish("PackingConfirmed", order, Map.of("id", order));
-                Callable<Integer> cancel = () -> http.put("/deliveryOrders/" + order + "/cancellation", CANCEL)
+                Callable<Integer> cancel = () -> cancel("/deliveryOrders/" + order + "/cancellation", CANCEL)
                         .status();
                 Future<Integer> one = clients.submit(cancel);
                 Future<Integer> two = clients.submit(cancel);
@@ -170,15 +208,18 @@ class DeliveryOrderTest {
 
     @Test
     void badInputIsRefusedByNameAndChangesNothing() {
-        http.put("/deliveryOrders/70/cancellation", "{").isProblem(400, "invalid-request");
-        http.put("/deliveryOrders/70/cancellation", "{}").refusesField("orderQty");
-        http.put("/deliveryOrders/70/cancellation", CANCEL.replace("2}", "0}")).refusesField("orderQty");
-        http.put("/deliveryOrders/70/cancellation", CANCEL.replace("2}", "1.5}"))
-                .refusesField("orderQty");
-        http.put("/deliveryOrders/70/cancellation", CANCEL.replace("}", ",\"x\":1}"))
+        cancel("/deliveryOrders/70/cancellation", "{").isProblem(400, "invalid-request");
+        cancel("/deliveryOrders/70/cancellation", "{}").refusesField("orderQty");
+        cancel("/deliveryOrders/70/cancellation", CANCEL.replace("2}", "0}")).refusesField("orderQty");
+        cancel("/deliveryOrders/70/cancellation", CANCEL.replace("M-1", "a\\u202eb"))
+                .refusesField("orderId");
+        cancel("/deliveryOrders/0x46/cancellation", CANCEL).isProblem(400, "invalid-request");
+        cancel("/deliveryOrders/+70/cancellation", CANCEL).isProblem(400, "invalid-request");
+        cancel("/deliveryOrders/70/cancellation", CANCEL.replace("2}", "1.5}")).refusesField("orderQty");
+        cancel("/deliveryOrders/70/cancellation", CANCEL.replace("}", ",\"x\":1}"))
                 .refusesField("x");
-        http.put("/deliveryOrders/abc/cancellation", CANCEL).isProblem(400, "invalid-request");
-        http.put("/deliveryOrders/-1/cancellation", CANCEL).isProblem(400, "invalid-request");
+        cancel("/deliveryOrders/abc/cancellation", CANCEL).isProblem(400, "invalid-request");
+        cancel("/deliveryOrders/-1/cancellation", CANCEL).isProblem(400, "invalid-request");
         http.get("/deliveryOrders/70").isProblem(404, "not-found");
         http.get("/deliveryOrders/abc").isProblem(400, "invalid-request");
         http.get("/nothing").isProblem(404, "not-found");
@@ -186,7 +227,14 @@ class DeliveryOrderTest {
         http.delete("/deliveryOrders/70").isProblem(405, "method-not-allowed");
         http.patch("/deliveryOrders/70", "{\"deliveryOrderStatus\":\"DeliveryOrderPacked\"}")
                 .isProblem(405, "method-not-allowed");
-        http.send("PUT", "/deliveryOrders/70/cancellation", CANCEL, "Content-Type", "text/plain")
+        http.send(
+                        "PUT",
+                        "/deliveryOrders/70/cancellation",
+                        CANCEL,
+                        "Content-Type",
+                        "text/plain",
+                        InternalKey.HEADER,
+                        KEY)
                 .isProblem(415, "unsupported-media-type");
         http.get("/deliveryOrders?size=0").refusesField("size");
         http.get("/deliveryOrders?size=1001").refusesField("size");

@@ -82,6 +82,13 @@ class DeliveryPacking extends Aggregate<DeliveryPacking> {
         return packing;
     }
 
+    /** What an earlier cancel of the order said of it was not the order's own word. */
+    void correct(DeliveryOrderCanceled event) {
+        this.orderId = event.orderId();
+        this.productId = event.productId();
+        this.orderQty = event.deliveryOrderQty();
+    }
+
     boolean isPackable() {
         return packingStatus == PackingOrdered;
     }

@@ -54,6 +54,9 @@ class DeliveryPackingPolicies {
         } else if (!packing.isCanceled()) {
             packing.cancel();
             packings.save(packing);
+        } else {
+            packing.correct(event);
+            packings.save(packing);
         }
     }
 }

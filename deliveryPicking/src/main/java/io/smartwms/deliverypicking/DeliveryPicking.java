@@ -96,6 +96,13 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
         return picking;
     }
 
+    /** What an earlier cancel of the order said of it was not the order's own word. */
+    void correct(DeliveryOrderCanceled event) {
+        this.orderId = event.orderId();
+        this.productId = event.productId();
+        this.orderQty = event.deliveryOrderQty();
+    }
+
     boolean isAwaitingStock() {
         return pickingStatus == PickingOrdered && pickableYn == N;
     }

@@ -46,6 +46,9 @@ class DeliveryPickingPolicies {
         } else if (!picking.isCanceled()) {
             picking.cancel();
             pickings.save(picking);
+        } else {
+            picking.correct(event);
+            pickings.save(picking);
         }
     }
 }

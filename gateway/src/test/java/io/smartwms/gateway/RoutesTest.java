@@ -91,6 +91,14 @@ class RoutesTest {
         assertThat(backends.get("stock").only().target()).isEqualTo("/stocks/%ED%85%8C%EB%A0%88%EB%B9%84%201?q=%26%2F");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a%23b", "a+b", "a%2Bb", "a%20b", "%ED%95%9C"})
+    void anIdReachesItsServiceAsItIsSpelled(String id) {
+        assertThat(gateway.get("/products/" + id).statusCode()).isEqualTo(200);
+
+        assertThat(backends.get("product").only().target()).isEqualTo("/products/" + id);
+    }
+
     @Test
     void theRootListsTheResources() {
         var response = gateway.get("/");

@@ -4,6 +4,8 @@ import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -12,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what the delivery centre refuses, and why. */
 @Component
 class DeliveryOrderServiceErrors implements ErrorDecoder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryOrderServiceErrors.class);
 
     private final ErrorDecoder others = new Default();
     private final JsonMapper json;
@@ -22,6 +26,9 @@ class DeliveryOrderServiceErrors implements ErrorDecoder {
 
     @Override
     public Exception decode(String method, Response response) {
+        if (response.status() == HttpStatus.FORBIDDEN.value()) {
+            LOG.warn("The delivery centre does not know this service: wms.internal-key has to be the same in both");
+        }
         return response.status() == HttpStatus.CONFLICT.value() && response.body() != null
                 ? conflict(method, response)
                 : others.decode(method, response);

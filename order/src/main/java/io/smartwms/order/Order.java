@@ -32,6 +32,11 @@ class Order extends Aggregate<Order> {
     private Long id;
 
     private @Nullable String orderId;
+
+    /** Whether the mall sent {@code orderId}; null in rows of releases that did not note it. */
+    @JsonIgnore
+    private @Nullable Boolean orderIdSent;
+
     private String productId;
     private @Nullable String productName;
     private int orderQty;
@@ -58,6 +63,7 @@ class Order extends Aggregate<Order> {
      */
     Order(long id, @Nullable String orderId, String productId, @Nullable String productName, int orderQty) {
         this(id, orderId == null ? Long.toString(id) : orderId, productId, productName, orderQty, now());
+        this.orderIdSent = orderId != null;
         registerEvent(new Ordered(id, this.orderId, productId, productName, orderQty, orderStatus, createDate));
     }
 

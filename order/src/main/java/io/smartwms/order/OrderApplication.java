@@ -1,9 +1,11 @@
 package io.smartwms.order;
 
+import feign.RequestInterceptor;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smartwms.platform.database.GroupCommit;
 import io.smartwms.platform.event.BatchAggregate;
+import io.smartwms.platform.internal.InternalKey;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cloud.openfeign.EnableFeignClients;
@@ -31,6 +33,16 @@ public class OrderApplication {
     @Bean
     BatchAggregate ofEvents() {
         return new BatchAggregate(Order.class);
+    }
+
+    /** The delivery centre takes a cancel from this service alone. */
+    @Bean
+    RequestInterceptor internalKeyOfCancels(InternalKey key) {
+        return request -> {
+            if (key.value() != null) {
+                request.header(InternalKey.HEADER, key.value());
+            }
+        };
     }
 
     public static void main(String[] args) {

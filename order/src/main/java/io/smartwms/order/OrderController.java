@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 @CommandController
 class OrderController {
 
+    private static final String POST = "POST /orders";
+
     private final OrderDesk desk;
     private final IdempotencyKeys idempotency;
     private final RepositoryEntityLinks links;
@@ -40,6 +42,7 @@ class OrderController {
     private ResponseEntity<EntityModel<Order>> place(PostedOrder posted, @Nullable String key) {
         Order order = idempotency.once(
                 key,
+                POST,
                 posted,
                 () -> desk.place(posted),
                 Order::id,
@@ -50,7 +53,8 @@ class OrderController {
 
     /** What the key remembers is which order was meant: the same one is cancelled again, not the next. */
     private ResponseEntity<EntityModel<Order>> cancel(PostedOrder posted, @Nullable String key) {
-        long meant = idempotency.once(key, posted, () -> desk.meantBy(posted).id(), id -> id, Long::parseLong);
+        long meant =
+                idempotency.once(key, POST, posted, () -> desk.meantBy(posted).id(), id -> id, Long::parseLong);
         return cancel(meant);
     }
 

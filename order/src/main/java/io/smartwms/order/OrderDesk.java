@@ -2,26 +2,25 @@ package io.smartwms.order;
 
 import io.smartwms.order.DeliveryOrderService.CancelOrder;
 import io.smartwms.platform.problem.NotFound;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.domain.Limit;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where customers place and cancel orders. */
 @Component
 class OrderDesk {
 
+    private static final Limit ONE = Limit.of(1);
+
     private final Orders orders;
     private final OrderIds ids;
     private final DeliveryOrderService deliveryCentre;
-    private final TransactionTemplate transaction;
+    private final CanceledOrders canceled;
 
-    OrderDesk(Orders orders, OrderIds ids, DeliveryOrderService deliveryCentre, TransactionTemplate transaction) {
+    OrderDesk(Orders orders, OrderIds ids, DeliveryOrderService deliveryCentre, CanceledOrders canceled) {
         this.orders = orders;
         this.ids = ids;
         this.deliveryCentre = deliveryCentre;
-        this.transaction = transaction;
+        this.canceled = canceled;
     }
 
     /** Takes part in the caller's transaction. */
@@ -36,15 +35,29 @@ class OrderDesk {
 
     /**
      * The order that a cancel by the mall's number means: the newest that can still be cancelled, and if there is none, the
-     * newest, so that its state answers.
+     * newest, so that its state answers. An order whose number the mall did not send has none to be found by.
+     *
+     * @throws OnlyWhole some of its pieces are to be cancelled, or more than it has
      */
     Order meantBy(PostedOrder posted) {
-        return orders.newestCancelable(posted.orderId(), posted.productId())
-                .or(() -> orders.newest(posted.orderId(), posted.productId(), Limit.of(1)))
+        String number = posted.orderId();
+        String product = posted.productId();
+        long sameId = idSpelled(number);
+        Order meant = (product == null
+                        ? orders.newestCancelable(number, sameId, ONE)
+                        : orders.newestCancelable(number, sameId, product, ONE))
+                .or(() -> orders.newest(number, sameId, product, ONE))
                 .orElseThrow(() -> new NotFound("There is no order with the number %s%s."
-                        .formatted(
-                                posted.orderId(),
-                                posted.productId() == null ? "" : " of the product " + posted.productId())));
+                        .formatted(number, product == null ? "" : " of the product " + product)));
+        if (posted.orderQty() != null && posted.orderQty() != meant.orderQty()) {
+            throw new OnlyWhole(meant, posted.orderQty());
+        }
+        return meant;
+    }
+
+    /** The id that stands as this number where the mall sent none; 0, which nobody has, if no id is spelled so. */
+    private static long idSpelled(String number) {
+        return number.matches("[1-9][0-9]{0,17}") ? Long.parseLong(number) : 0;
     }
 
     /**
@@ -55,18 +68,13 @@ class OrderDesk {
      *
      * @throws TooLateToCancel the parcel is packed, nothing changes
      */
-    @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 5, delay = 5, jitter = 5)
-    public Order cancel(long id) {
+    Order cancel(long id) {
         Order order = byId(id);
         if (order.isCanceled()) {
             return order;
         }
         deliveryCentre.cancel(
                 id, new CancelOrder(order.orderId(), order.productId(), order.productName(), order.orderQty()));
-        return transaction.execute(status -> {
-            Order current = byId(id);
-            current.cancel();
-            return orders.save(current);
-        });
+        return canceled.takeNote(id);
     }
 }

@@ -1,7 +1,7 @@
 package io.smartwms.order;
 
+import io.smartwms.platform.event.TooEarly;
 import io.smartwms.platform.event.Whenever;
-import io.smartwms.platform.problem.NotFound;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -71,7 +71,8 @@ class OrderPolicies {
     }
 
     private void change(long id, Consumer<Order> change) {
-        Order order = orders.findById(id).orElseThrow(() -> new NotFound("order", id));
+        // An event of an id that no order has yet must not hold up the order that gets the id.
+        Order order = orders.findById(id).orElseThrow(() -> new TooEarly("There is no order " + id + " yet"));
         change.accept(order);
         orders.save(order);
     }

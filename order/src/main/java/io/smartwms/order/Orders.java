@@ -16,6 +16,9 @@ import org.springframework.data.rest.core.annotation.RestResource;
 @RepositoryRestResource(path = "orders", collectionResourceRel = "orders", itemResourceRel = "order")
 interface Orders extends JpaRepository<Order, Long> {
 
+    String NUMBERED = "select o from Order o where o.orderId = :orderId"
+            + " and (o.orderIdSent = true or o.orderIdSent is null and o.id <> :sameId)";
+
     Page<Order> findByOrderId(@Param("orderId") String orderId, Pageable page);
 
     Page<Order> findByProductId(@Param("productId") String productId, Pageable page);
@@ -25,23 +28,20 @@ interface Orders extends JpaRepository<Order, Long> {
     Page<Order> findByDeliveryOrderStatus(
             @Param("deliveryOrderStatus") DeliveryStatus deliveryOrderStatus, Pageable page);
 
-    /** The newest order of the mall's number that may still be cancelled. */
+    /**
+     * The newest order of a number that the mall has sent and that may still be cancelled. By a number of its own an order is
+     * not found: whether the mall sent that, the releases before did not note.
+     */
     @RestResource(exported = false)
-    default Optional<Order> newestCancelable(String orderId, @Nullable String productId) {
-        return productId == null
-                ? findFirstByOrderIdAndCancelableTrueOrderByIdDesc(orderId)
-                : findFirstByOrderIdAndProductIdAndCancelableTrueOrderByIdDesc(orderId, productId);
-    }
-
-    /** The newest order of the mall's number, whatever has become of it. */
-    @RestResource(exported = false)
-    @Query("select o from Order o where o.orderId = :orderId and (:productId is null or o.productId = :productId)"
-            + " order by o.id desc")
-    Optional<Order> newest(String orderId, @Nullable String productId, Limit one);
+    @Query(NUMBERED + " and o.cancelable = true order by o.id desc")
+    Optional<Order> newestCancelable(String orderId, long sameId, Limit one);
 
     @RestResource(exported = false)
-    Optional<Order> findFirstByOrderIdAndCancelableTrueOrderByIdDesc(String orderId);
+    @Query(NUMBERED + " and o.cancelable = true and o.productId = :productId order by o.id desc")
+    Optional<Order> newestCancelable(String orderId, long sameId, String productId, Limit one);
 
+    /** The newest order of a number that the mall has sent, whatever has become of it. */
     @RestResource(exported = false)
-    Optional<Order> findFirstByOrderIdAndProductIdAndCancelableTrueOrderByIdDesc(String orderId, String productId);
+    @Query(NUMBERED + " and (:productId is null or o.productId = :productId) order by o.id desc")
+    Optional<Order> newest(String orderId, long sameId, @Nullable String productId, Limit one);
 }

@@ -1,10 +1,11 @@
 package io.smartwms.order;
 
 import io.smartwms.platform.problem.InvalidField;
+import io.smartwms.platform.text.OrderNumber;
+import io.smartwms.platform.text.ProductId;
+import io.smartwms.platform.text.ProductName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,32 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orderId the mall's order number; needed for a cancel
  * @param productId needed for an order; narrows a cancel down
- * @param orderQty pieces; 1 if left out
+ * @param orderQty pieces; 1 if left out, or all that were ordered in a cancel
  * @param orderStatus {@code Ordered} (the same as leaving it out), or one of the two that ask for a cancel
  */
 record PostedOrder(
-        @Nullable
-        @Size(max = 50, message = "must have at most 50 characters")
-        @Pattern(regexp = PostedOrder.TEXT, message = PostedOrder.TEXT_MESSAGE)
-        String orderId,
+        @Nullable @OrderNumber String orderId,
 
-        @Nullable
-        @Size(max = 50, message = "must have at most 50 characters")
-        @Pattern(regexp = "[A-Za-z0-9._-]+", message = "must consist of letters, digits, '.', '_' and '-'")
-        String productId,
+        @Nullable @ProductId String productId,
 
-        @Nullable
-        @Size(max = 200, message = "must have at most 200 characters")
-        @Pattern(regexp = PostedOrder.TEXT, message = PostedOrder.TEXT_MESSAGE)
-        String productName,
+        @Nullable @ProductName String productName,
 
         @Nullable @Min(value = 1, message = PostedOrder.RANGE) @Max(value = 1_000_000, message = PostedOrder.RANGE)
         Integer orderQty,
 
         @Nullable Wish orderStatus) {
 
-    static final String TEXT = "(?U)\\P{Cntrl}*[\\P{Cntrl}&&\\S]\\P{Cntrl}*";
-    static final String TEXT_MESSAGE = "must not be blank, nor have control characters";
     static final String RANGE = "must be a whole number from 1 to 1000000";
 
     /** What the mall wants, in the words of the status that the order is to have. */

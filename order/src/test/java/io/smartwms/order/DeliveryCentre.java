@@ -17,6 +17,12 @@ final class DeliveryCentre {
     static final String PACKED =
             "{\"type\":\"urn:smart-wms:problem:illegal-move\",\"status\":409,\"state\":\"DeliveryOrderPacked\"}";
 
+    /** The internal keys that came with them. */
+    final List<String> keys = new CopyOnWriteArrayList<>();
+
+    /** What happens while a request waits for its answer. */
+    volatile Runnable meanwhile = () -> {};
+
     /** The requests heard, as "METHOD path body". */
     final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -39,6 +45,8 @@ final class DeliveryCentre {
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             heard.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+            keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Wms-Internal-Key")));
+            meanwhile.run();
             try {
                 gate.await();
             } catch (InterruptedException e) {
@@ -57,6 +65,8 @@ final class DeliveryCentre {
 
     void reset() {
         heard.clear();
+        keys.clear();
+        meanwhile = () -> {};
         gate = new CountDownLatch(0);
         answers(200, CANCELED);
     }

@@ -1,10 +1,13 @@
 package io.smartwms.order;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smartwms.platform.test.Http;
 import io.smartwms.platform.test.Topic;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -19,8 +22,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.util.UriUtils;
 
 class OrderTest extends OrderServiceTest {
 
@@ -141,7 +146,26 @@ class OrderTest extends OrderServiceTest {
             {}                                                        | productId
             {"productId":null}                                        | productId
             {"productId":""}                                          | productId
-            {"productId":"a b"}                                       | productId
+            {"productId":"a/b"}                                       | productId
+            {"productId":"100%"}                                      | productId
+            {"productId":"a*b"}                                       | productId
+            {"productId":"search"}                                    | productId
+            {"productId":"movements"}                                 | productId
+            {"productId":".."}                                        | productId
+            {"productId":"\\u3164"}                                   | productId
+            {"productId":"A","orderQty":"\\uff15"}                     | orderQty
+            {"productId":"A","orderQty":"null"}                       | orderQty
+            {"productId":"A","orderQty":" 1"}                         | orderQty
+            {"productId":"A","orderQty":"+1"}                         | orderQty
+            {"productId":"A","orderQty":1e999999999}                  | orderQty
+            {"productId":"A","productId":"B"}                         | productId
+            {"productId":"A","orderId":"a\\ud83d"}                     | orderId
+            {"productId":"A","orderId":"a\\ufffe"}                     | orderId
+            {"productId":"A","orderId":"a\\u2028b"}                    | orderId
+            {"productId":"A","orderId":"a\\u202eb"}                    | orderId
+            {"productId":"A","orderId":"\\u200b\\ufeff"}               | orderId
+            {"productId":"A","orderId":""}                            | orderId
+            {"productId":"A","productName":"\\u00a0"}                  | productName
             {"productId":true}                                        | productId
             {"productId":["A"]}                                       | productId
             {"productId":1.5}                                         | productId
@@ -187,6 +211,102 @@ class OrderTest extends OrderServiceTest {
         assertThat(orders()).isEqualTo(before);
         place("{\"productId\":\"%s\",\"orderId\":\"%s\",\"productName\":\"%s\"}"
                 .formatted("x".repeat(50), "\ud55c".repeat(50), "\u20ac".repeat(200)));
+    }
+
+    @Test
+    void textsAreNormalizedBeforeTheyAreStoredAndWhenTheyAreSearchedFor() {
+        String nfd = "\u1112\u1161\u11ab\u1100\u1173\u11af";
+        Http.Answer placed = place("{\"orderId\":\"\\u3000%s-1 \",\"productId\":\" %s 1+#_.- \"}".formatted(nfd, nfd));
+        assertThat(placed.json().path("orderId").asString()).isEqualTo("\ud55c\uae00-1");
+        assertThat(placed.json().path("productId").asString()).isEqualTo("\ud55c\uae00 1+#_.-");
+
+        for (String number : List.of("\ud55c\uae00-1", nfd + "-1", "\u00a0\ud55c\uae00-1 ")) {
+            assertThat(http.get("/orders/search/findByOrderId?orderId="
+                                    + URLEncoder.encode(number, StandardCharsets.UTF_8))
+                            .isStatus(200)
+                            .json()
+                            .at("/page/totalElements")
+                            .asInt())
+                    .as(number)
+                    .isEqualTo(1);
+        }
+        http.post("/orders", "{\"orderId\":\"%s-1\",\"orderStatus\":\"OrderCanceled\"}".formatted(nfd))
+                .isStatus(200);
+    }
+
+    @Test
+    void aTextIsAsLongAsItHasCharacters() {
+        String fifty = "\ud842\udfb7".repeat(50);
+        Http.Answer placed = place("{\"orderId\":\"%s\",\"productId\":\"%s\",\"productName\":\"%s\"}"
+                .formatted(fifty, fifty, "\ud83d\ude00".repeat(200)));
+        assertThat(placed.json().path("productId").asString()).isEqualTo(fifty);
+        http.post("/orders", "{\"productId\":\"%sx\"}".formatted(fifty)).refusesField("productId");
+    }
+
+    @Test
+    void aWholeNumberIsOneHoweverItIsWritten() {
+        for (String qty : List.of("3", "3.0", "3e0", "0.3e1", "\"3\"")) {
+            assertThat(place("{\"productId\":\"A\",\"orderQty\":%s}".formatted(qty))
+                            .json()
+                            .path("orderQty")
+                            .asInt())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anIdIsADecimalNumber() {
+        long id = newOrder();
+        for (String spelled :
+                List.of("0x" + Long.toHexString(id), "+" + id, "%2B" + id, "%20", "\uff11", "1.0", "1e0")) {
+            String address = "/orders/" + UriUtils.encode(UriUtils.decode(spelled, UTF_8), UTF_8);
+            http.get(address).isProblem(400, "invalid-request");
+            http.delete(address).isProblem(400, "invalid-request");
+        }
+        assertThat(http.get("/orders/" + id).json().path("orderStatus").asString())
+                .isEqualTo("Ordered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%ED%A0%80", "%C0%AF", "%FF", "%00", "a%E2%80%A8b", "%E2%80%AE", "%E2%80%8B", "a%EF%BF%BE"})
+    void textsThatNoTextMayBeAreRefusedInAddressesToo(String text) {
+        http.get("/orders/search/findByOrderId?orderId=" + text).refusesField("orderId");
+        http.get("/orders/" + text).isStatus(400);
+    }
+
+    @Test
+    void aKeyOfTheReleaseBeforeIsRecognised() {
+        long id = newOrder();
+        String key = UUID.randomUUID().toString();
+        jdbc.update(
+                "insert into idempotency_key (idempotency_key, fingerprint, resource_id, created_at)"
+                        + " values (?, ?, ?, current_timestamp)",
+                key,
+                "24a589d59d4fab613aeeee339ec0b05e52ebca22721bfdbdf2b6c2477e5b1cfe",
+                Long.toString(id));
+        assertThat(http.post(
+                                "/orders",
+                                "{\"orderId\":\"old\",\"productId\":\"A\",\"orderQty\":2}",
+                                "Idempotency-Key",
+                                key)
+                        .isStatus(201)
+                        .json()
+                        .path("id")
+                        .asLong())
+                .isEqualTo(id);
+        http.post("/orders", "{\"orderId\":\"old\",\"productId\":\"B\",\"orderQty\":2}", "Idempotency-Key", key)
+                .isProblem(422, "idempotency-key-reused");
+    }
+
+    @Test
+    void aKeyTellsRequestsApartThatReadAlike() {
+        String key = UUID.randomUUID().toString();
+        http.post("/orders", "{\"orderId\":\"a, productId=A\",\"productId\":\"1\"}", "Idempotency-Key", key)
+                .isStatus(201);
+        http.post("/orders", "{\"orderId\":\"a\",\"productId\":\"A\"}", "Idempotency-Key", key)
+                .isProblem(422, "idempotency-key-reused");
+        http.post("/orders", "{\"productId\":\"1 \",\"orderId\":\"a, productId=A\"}", "Idempotency-Key", key)
+                .isStatus(201);
     }
 
     @Test

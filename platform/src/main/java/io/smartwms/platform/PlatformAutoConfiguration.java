@@ -4,10 +4,12 @@ import io.smartwms.platform.database.DatabaseConfiguration;
 import io.smartwms.platform.drill.DrillConfiguration;
 import io.smartwms.platform.idempotency.IdempotencyConfiguration;
 import io.smartwms.platform.inbox.InboxConfiguration;
+import io.smartwms.platform.internal.InternalKeyConfiguration;
 import io.smartwms.platform.outbox.OutboxConfiguration;
 import io.smartwms.platform.problem.ProblemConfiguration;
 import io.smartwms.platform.rebuild.RebuildConfiguration;
 import io.smartwms.platform.rest.RestConfiguration;
+import io.smartwms.platform.text.TextConfiguration;
 import io.smartwms.platform.view.ViewConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,10 +24,12 @@ import org.springframework.context.annotation.Import;
     DrillConfiguration.class,
     OutboxConfiguration.class,
     InboxConfiguration.class,
+    InternalKeyConfiguration.class,
     IdempotencyConfiguration.class,
     ProblemConfiguration.class,
     RebuildConfiguration.class,
     RestConfiguration.class,
+    TextConfiguration.class,
     ViewConfiguration.class
 })
 public class PlatformAutoConfiguration {}

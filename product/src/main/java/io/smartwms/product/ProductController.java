@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.smartwms.platform.idempotency.IdempotencyKeys;
 import io.smartwms.platform.problem.AlreadyExists;
 import io.smartwms.platform.problem.InvalidField;
+import io.smartwms.platform.text.ProductId;
+import io.smartwms.platform.text.ProductName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,24 +40,15 @@ class ProductController {
     /**
      * A product as the mall sends it.
      *
-     * @param productId the mall's own number of the product; it becomes the last part of the product's address, so it is
-     *     none of the words that mean something else there
+     * @param productId the mall's own number of the product; it becomes the last part of the product's address
      * @param productName its name, the productId if it is left out
      * @param stockIncreaseQty units in the house at the start, 1000 if it is left out; {@code stockQty} means the same
      * @param productWhsDate when they were put there (ISO 8601 with an offset), now if it is left out
      */
     record RegisterProduct(
-            @NotNull
-            @Size(max = 50, message = "must have 1 to 50 characters")
-            @Pattern(
-                    regexp = "(?!(\\.{1,2}|search)$)[A-Za-z0-9._-]+",
-                    message = "must consist of letters, digits, '.', '_' and '-', and be none of 'search', '.', '..'")
-            String productId,
+            @NotNull @ProductId String productId,
 
-            @Nullable
-            @Size(min = 1, max = 200)
-            @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = "must not have control characters")
-            String productName,
+            @Nullable @ProductName String productName,
 
             @JsonAlias("stockQty") @Nullable @Min(0) @Max(1_000_000)
             Integer stockIncreaseQty,
@@ -104,13 +95,7 @@ class ProductController {
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
             @RequestBody @Valid RegisterProduct request,
             PersistentEntityResourceAssembler assembler) {
-        Product product;
-        try {
-            product = once(key, request);
-        } catch (AlreadyExists | DataIntegrityViolationException e) {
-            // Either another request was first, or this very one, sent twice at once: then its key is known by now.
-            product = once(key, request);
-        }
+        Product product = once(key, request);
         PersistentEntityResource resource = assembler.toFullResource(product);
         return ResponseEntity.created(
                         resource.getRequiredLink(IanaLinkRelations.SELF).toUri())
@@ -122,12 +107,17 @@ class ProductController {
         Product product = request.product(Instant.now());
         return idempotencyKeys.once(
                 key,
+                "POST /products",
                 request,
                 () -> {
                     if (products.existsById(request.productId())) {
                         throw new AlreadyExists("product", request.productId());
                     }
-                    return products.saveAndFlush(product);
+                    try {
+                        return products.saveAndFlush(product);
+                    } catch (DataIntegrityViolationException anotherWasFaster) {
+                        throw new AlreadyExists("product", request.productId());
+                    }
                 },
                 Product::productId,
                 id -> products.findById(id).orElseThrow());

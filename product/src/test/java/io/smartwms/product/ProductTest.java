@@ -1,5 +1,6 @@
 package io.smartwms.product;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http;
@@ -7,6 +8,8 @@ import io.smartwms.platform.test.Http.Answer;
 import io.smartwms.platform.test.ServiceTest;
 import io.smartwms.platform.test.Topic;
 import io.smartwms.platform.test.Topic.Event;
+import java.net.URI;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
@@ -258,9 +262,18 @@ class ProductTest {
                     {"productId":null}                                      | productId
                     {"productId":""}                                        | productId
                     {"productId":" "}                                       | productId
-                    {"productId":"a b"}                                     | productId
+                    {"productId":"a*b"}                                     | productId
+                    {"productId":"50%"}                                     | productId
+                    {"productId":"movements"}                               | productId
+                    {"productId":"a\\u0000"}                               | productId
+                    {"productId":"\u0301"}                                 | productId
+                    {"productId":"p","productName":" "}                     | productName
+                    {"productId":"p","productName":"\u200b"}               | productName
+                    {"productId":"p","productName":"a","productName":"b"}   | productName
+                    {"productId":"p","stockIncreaseQty":"\uff15"}          | stockIncreaseQty
+                    {"productId":"p","stockIncreaseQty":"null"}             | stockIncreaseQty
+                    {"productId":"p","stockIncreaseQty":" 1"}               | stockIncreaseQty
                     {"productId":"a/b"}                                     | productId
-                    {"productId":"상품"}                                      | productId
                     {"productId":"search"}                                  | productId
                     {"productId":".."}                                      | productId
                     {"productId":true}                                      | productId
@@ -291,6 +304,52 @@ class ProductTest {
         long before = rows();
         http.post("/products", body).refusesField(field);
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TV 55+#",
+                "상품 1",
+                "a#b",
+                "a+b",
+                "e\u0301t\u00e9",
+                "\u0e19\u0e49\u0e33",
+                "\ud842\udfb7",
+                "Search",
+                "-"
+            })
+    void anIdOfAnyScriptHasALinkThatLeadsToIt(String id) {
+        String nfc = Normalizer.normalize(id, Normalizer.Form.NFC);
+        Answer made =
+                http.post("/products", json("{'productId':' " + id + "'}")).isStatus(201);
+        assertThat(made.json().path("productId").asString()).isEqualTo(nfc);
+        URI location = URI.create(made.headers().firstValue("Location").orElseThrow());
+        assertThat(location.getFragment()).isNull();
+        assertThat(made.json().at("/_links/self/href").asString()).isEqualTo(location.toString());
+        for (String spelled : List.of(location.getRawPath(), "/products/%20" + UriUtils.encode(id, UTF_8))) {
+            assertThat(http.get(spelled).isStatus(200).json().path("productId").asString())
+                    .isEqualTo(nfc);
+        }
+        JsonNode listed = http.get("/products/search/findByProductName?productName=" + UriUtils.encode(id, UTF_8))
+                .isStatus(200)
+                .json()
+                .at("/_embedded/products/0");
+        assertThat(listed.at("/_links/self/href").asString()).isEqualTo(location.toString());
+        assertThat(topic.awaitEvent("ProductRegistered", nfc)
+                        .body()
+                        .path("productId")
+                        .asString())
+                .isEqualTo(nfc);
+    }
+
+    @Test
+    void idsAreComparedExactly() {
+        String id = newId();
+        http.post("/products", json("{'productId':'x" + id + "'}")).isStatus(201);
+        http.get("/products/X" + id).isProblem(404, "not-found");
+        http.post("/products", json("{'productId':'X" + id + "'}")).isStatus(201);
+        http.post("/products", json("{'productId':'x" + id + " '}")).isProblem(409, "already-exists");
     }
 
     @Test

@@ -65,6 +65,13 @@ class Reservation extends Aggregate<Reservation> {
         return new Reservation(id, orderId, productId, qty, Status.Canceled);
     }
 
+    /** What the cancel of an order in advance said of it was not the order's own word; it has none of the stock either way. */
+    void correct(String orderId, String productId, int qty) {
+        this.orderId = orderId;
+        this.productId = productId;
+        this.qty = qty;
+    }
+
     void standInLine() {
         registerEvent(new StockShort(id, orderId, productId, qty));
     }

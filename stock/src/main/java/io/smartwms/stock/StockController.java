@@ -5,11 +5,10 @@ import io.smartwms.platform.idempotency.IdempotencyKeys;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.NotFound;
 import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.text.Note;
 import io.smartwms.stock.Reservation.Status;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.domain.Page;
@@ -81,10 +80,7 @@ class StockController {
             @NotNull Entry reason,
             @NotNull Integer qty,
 
-            @Nullable
-            @Size(min = 1, max = 200)
-            @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = "must not have control characters")
-            String note) {}
+            @Nullable @Note String note) {}
 
     /** What makes two requests the same request. */
     private record Request(String productId, NewMovement movement) {}
@@ -105,13 +101,7 @@ class StockController {
             @PathVariable String productId,
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
             @RequestBody @Valid NewMovement request) {
-        StockMovement movement;
-        try {
-            movement = once(key, new Request(productId, request));
-        } catch (Stock.NotPossible e) {
-            // Perhaps because this very request, sent twice at once, has done it already: then its key is known by now.
-            movement = once(key, new Request(productId, request));
-        }
+        StockMovement movement = once(key, new Request(productId, request));
         EntityModel<StockMovement> model = links.model(movement);
         return ResponseEntity.created(
                         model.getRequiredLink(IanaLinkRelations.SELF).toUri())
@@ -122,6 +112,7 @@ class StockController {
     private StockMovement once(@Nullable String key, Request request) {
         return idempotencyKeys.once(
                 key,
+                "POST /stocks/{productId}/movements",
                 request,
                 () -> enter(request),
                 StockMovement::id,

@@ -68,6 +68,7 @@ class StockPolicies {
                         event.id(), event.orderId(), event.productId(), event.deliveryOrderQty()));
         if (reservation.status() == Status.Canceled) {
             // Nothing is on hand for it, and there may be no stock of the product at all.
+            reservation.correct(event.orderId(), event.productId(), event.deliveryOrderQty());
             reservations.save(reservation);
         } else {
             stock.orElseThrow().cancel(reservation).ifPresent(ledger::add);

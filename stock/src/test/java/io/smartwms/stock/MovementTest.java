@@ -3,6 +3,8 @@ package io.smartwms.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http.Answer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /** What people in the warehouse enter, and how stock and ledger are seen. */
@@ -81,6 +84,22 @@ class MovementTest extends StockHouse {
         assertThat(ledger(product)).containsExactly("Registered 10");
         quiet();
         assertThat(topic.published("StockDecreased", product)).isEmpty();
+    }
+
+    @Test
+    void aProductOfAnyIdHasLinksThatLeadToItsStock() {
+        String product = "A#1 +\ud55c" + UUID.randomUUID().toString().substring(0, 8);
+        productRegistered(product, 3);
+        quiet();
+        String self = "/stocks/" + UriUtils.encode(product, StandardCharsets.UTF_8);
+        for (String rel : List.of("self", "movements", "reservations")) {
+            URI link = URI.create(http.get(self).isStatus(200).json().at("/_links/" + rel + "/href").asString());
+            assertThat(link.getFragment()).isNull();
+            http.get(link.getRawPath()).isStatus(200);
+        }
+        Answer moved = move(UriUtils.encode(product, StandardCharsets.UTF_8), "Received", 1).isStatus(201);
+        http.get(URI.create(moved.headers().firstValue("Location").orElseThrow()).getRawPath())
+                .isStatus(200);
     }
 
     @Test

@@ -3,18 +3,13 @@ package io.smartwms.platform.idempotency;
 import io.smartwms.platform.WmsProperties;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.Refusal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -57,52 +52,55 @@ public class IdempotencyKeys {
      * Does something once per key, in a transaction.
      *
      * @param key the header's value; without one the command simply runs
+     * @param operation what the request asks for: its method and the template of its path
      * @param request the request as read, a record; the same key with another request is refused
      * @param first does it, and returns what it made
      * @param id names what was made, so that {@code again} can find it
      * @param again gives the first answer once more
      */
     public <T> T once(
-            @Nullable String key, Object request, Supplier<T> first, Function<T, ?> id, Function<String, T> again) {
+            @Nullable String key,
+            String operation,
+            Object request,
+            Supplier<T> first,
+            Function<T, ?> id,
+            Function<String, T> again) {
         if (key == null) {
             return transaction.execute(status -> first.get());
         }
         if (!VALID.matcher(key).matches()) {
             throw new InvalidField(HEADER, "must be 1 to 255 printable ASCII characters");
         }
-        String fingerprint = fingerprint(request);
-        while (true) {
-            Optional<String> made = find(key, fingerprint);
-            if (made.isPresent()) {
-                return again.apply(made.get());
-            }
-            try {
-                return transaction.execute(status -> {
-                    T result = first.get();
-                    jdbc.update(
-                            "insert into idempotency_key (idempotency_key, fingerprint, resource_id, created_at)"
-                                    + " values (?, ?, ?, ?)",
-                            key,
-                            fingerprint,
-                            id.apply(result).toString(),
-                            Timestamp.from(Instant.now()));
-                    return result;
-                });
-            } catch (DuplicateKeyException twinWasFaster) {
-                // Rolled back; the twin's result is there now. Other keys that clash are the caller's own affair.
-                if (find(key, fingerprint).isEmpty()) {
-                    throw twinWasFaster;
-                }
-            }
+        Fingerprints fingerprints = Fingerprints.of(operation, request);
+        Optional<String> made = find(key, fingerprints);
+        if (made.isPresent()) {
+            return again.apply(made.get());
+        }
+        try {
+            return transaction.execute(status -> {
+                T result = first.get();
+                jdbc.update(
+                        "insert into idempotency_key (idempotency_key, fingerprint, resource_id, created_at)"
+                                + " values (?, ?, ?, ?)",
+                        key,
+                        fingerprints.current(),
+                        id.apply(result).toString(),
+                        Timestamp.from(Instant.now()));
+                return result;
+            });
+        } catch (RuntimeException e) {
+            // Rolled back; perhaps because this very request, sent twice at once, has been done: then its key is known
+            // by now.
+            return again.apply(find(key, fingerprints).orElseThrow(() -> e));
         }
     }
 
-    private Optional<String> find(String key, String fingerprint) {
+    private Optional<String> find(String key, Fingerprints fingerprints) {
         return jdbc
                 .query(
                         "select fingerprint, resource_id from idempotency_key where idempotency_key = ?",
                         (rs, n) -> {
-                            if (!rs.getString(1).equals(fingerprint)) {
+                            if (!fingerprints.include(rs.getString(1))) {
                                 throw new KeyReused();
                             }
                             return rs.getString(2);
@@ -110,16 +108,6 @@ public class IdempotencyKeys {
                         key)
                 .stream()
                 .findFirst();
-    }
-
-    private static String fingerprint(Object request) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(request.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")

@@ -18,7 +18,9 @@ import org.springframework.util.ClassUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** The {@link Whenever} methods of the service, one per event type. */
 class Policies implements SmartInitializingSingleton {
@@ -29,8 +31,10 @@ class Policies implements SmartInitializingSingleton {
 
     Policies(ListableBeanFactory beans, JsonMapper json) {
         this.beans = beans;
-        // What a reader does not know it ignores, so that publishers can add to their events.
+        // What a reader does not know it ignores, so that publishers can add to their events; and a text is taken as it
+        // was published, whatever rule there is today for those that clients send.
         this.json = json.rebuild()
+                .addModule(new SimpleModule("as published").addDeserializer(String.class, new StringDeserializer()))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();

@@ -1,6 +1,7 @@
 package io.smartwms.platform.problem;
 
 import io.smartwms.platform.database.DatabaseFailure;
+import io.smartwms.platform.text.RefusedText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
@@ -42,6 +43,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -225,6 +227,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
             return new FieldError(unknown.getPropertyName(), "is not a field that can be set");
         }
+        if (e.getCause() instanceof RefusedText text) {
+            return new FieldError(field(text), text.getOriginalMessage());
+        }
         if (e.getCause() instanceof InvalidFormatException format) {
             return new FieldError(
                     field(format), "'%s' is not %s".formatted(format.getValue(), wanted(format.getTargetType())));
@@ -236,6 +241,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                     : new FieldError(field, "must be " + wanted(mismatch.getTargetType()));
         }
         if (e.getCause() instanceof StreamReadException read) {
+            JsonParser parser = read.processor();
+            if (parser != null && read.getOriginalMessage().startsWith("Duplicate ")) {
+                return new FieldError(String.valueOf(parser.currentName()), "is given twice");
+            }
             boolean number = read instanceof InputCoercionException;
             String field = field(read);
             return number

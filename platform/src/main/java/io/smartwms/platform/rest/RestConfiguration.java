@@ -97,16 +97,10 @@ public class RestConfiguration {
         });
     }
 
-    /** A number sent as text is a number, as {@code http} sends it; anything else that is of another type is refused. */
+    /** What is of another type than its field is refused; numbers are the text configuration's affair. */
     @Bean
     JsonMapperBuilderCustomizer strictScalars() {
         return builder -> refuse(builder, LogicalType.Textual, CoercionInputShape.Boolean, CoercionInputShape.Float)
-                .withCoercionConfig(
-                        LogicalType.Integer,
-                        config -> config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
                 .withCoercionConfig(
                         LogicalType.Enum,
                         config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail));
