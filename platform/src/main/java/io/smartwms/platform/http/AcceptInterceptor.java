@@ -3,10 +3,11 @@ package io.smartwms.platform.http;
 import io.smartwms.platform.problem.NotAcceptable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.hateoas.MediaTypes;
 import org.springframework.http.HttpHeaders;
@@ -15,21 +16,28 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Refuses a request whose answer its sender could not read, before anything is done. */
+/**
+ * Refuses a request whose answer its sender could not read, before anything is done. What is said here to be produced is what
+ * Spring chooses from.
+ */
 class AcceptInterceptor implements HandlerInterceptor {
 
-    /** What everything answers with that does not say otherwise. */
-    private static final List<MediaType> JSON =
-            List.of(MediaTypes.VND_HAL_JSON, MediaTypes.HAL_JSON, MediaType.APPLICATION_JSON);
+    /** What everything answers with that does not say otherwise; the first is the default. */
+    private static final Set<MediaType> JSON = Collections.unmodifiableSet(
+            new LinkedHashSet<>(List.of(MediaTypes.HAL_JSON, MediaTypes.VND_HAL_JSON, MediaType.APPLICATION_JSON)));
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod)) {
+            return true;
+        }
+        Set<MediaType> produced = produced(request);
+        request.setAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE, produced);
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (accept == null || accept.equals(MediaType.ALL_VALUE) || !(handler instanceof HandlerMethod)) {
+        if (accept == null || accept.equals(MediaType.ALL_VALUE)) {
             return true;
         }
         List<MediaType> ranges = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
-        Collection<MediaType> produced = produced(request);
         if (!ranges.isEmpty() && produced.stream().noneMatch(type -> accepts(ranges, type))) {
             throw new NotAcceptable("The answer is one of %s."
                     .formatted(produced.stream().map(MediaType::toString).collect(Collectors.joining(", "))));
@@ -39,10 +47,10 @@ class AcceptInterceptor implements HandlerInterceptor {
 
     /** What is declared, unless it is Data REST's own: of that not all is done. */
     @SuppressWarnings("unchecked")
-    private static Collection<MediaType> produced(HttpServletRequest request) {
-        return request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Collection<?> own
+    private static Set<MediaType> produced(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Set<?> own
                         && own.stream().noneMatch(JSON::contains)
-                ? (Collection<MediaType>) own
+                ? (Set<MediaType>) own
                 : JSON;
     }
 

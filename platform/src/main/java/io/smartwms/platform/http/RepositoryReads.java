@@ -42,35 +42,33 @@ class RepositoryReads implements HandlerInterceptor {
         return true;
     }
 
-    /** Whether there is such a thing and the method can be used on it, which for Data REST its handler alone does not say. */
+    /** Whether there is such a thing and the method can be used on it, which the handler alone does not say. */
     boolean isThere(HandlerMethod handler, HttpServletRequest request) {
-        return (!isRepository(handler) || isShown(handler, request)) && answers(handler, request);
+        Map<?, ?> path =
+                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> parts
+                        ? parts
+                        : Map.of();
+        if (path.values().stream().anyMatch(part -> part.toString().isBlank())) {
+            return false;
+        }
+        boolean read = READS.contains(request.getMethod());
+        return handler.getBeanType().getPackageName().startsWith(DATA_REST)
+                ? read && isShown(handler, path)
+                : read || !isSearch(request.getRequestURI());
     }
 
-    private boolean answers(HandlerMethod handler, HttpServletRequest request) {
-        return READS.contains(request.getMethod()) || !isRepository(handler) && !isSearch(request);
-    }
-
-    private static boolean isRepository(HandlerMethod handler) {
-        return handler.getBeanType().getPackageName().startsWith(DATA_REST);
-    }
-
-    private boolean isSearch(HttpServletRequest request) {
-        String[] path = request.getRequestURI().split("/");
+    private boolean isSearch(String uri) {
+        if (!uri.contains("/search")) {
+            return false;
+        }
+        String[] path = uri.split("/");
         return path.length > 2 && path[2].equals("search") && mappings.exportsTopLevelResourceFor(path[1]);
     }
 
-    private boolean isShown(HandlerMethod handler, HttpServletRequest request) {
-        if (NOT_SHOWN.contains(handler.getBeanType().getSimpleName())) {
-            return false;
-        }
-        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> path) {
-            Object id = path.get("id");
-            Object search = path.get("search");
-            return (id == null || !id.toString().isBlank())
-                    && (search == null || isMapped(String.valueOf(path.get("repository")), search.toString()));
-        }
-        return true;
+    private boolean isShown(HandlerMethod handler, Map<?, ?> path) {
+        return !NOT_SHOWN.contains(handler.getBeanType().getSimpleName())
+                && (!(path.get("search") instanceof String search)
+                        || isMapped(String.valueOf(path.get("repository")), search));
     }
 
     private boolean isMapped(String repository, String search) {

@@ -28,14 +28,13 @@ class ProblemErrorController implements ErrorController {
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.valueOf(code)
                 : HttpStatus.NOT_FOUND;
-        ProblemDetail problem = ProblemHandler.problem(status, detail(status));
-        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
-            problem.setInstance(Echo.instance(uri));
-            if (status == HttpStatus.METHOD_NOT_ALLOWED) {
-                // In the place of Tomcat's, which knows nothing of controllers.
-                response.setHeader(HttpHeaders.ALLOW, AllowedMethods.header(allowedMethods.of(request, uri)));
-            }
+        String path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        if (status == HttpStatus.METHOD_NOT_ALLOWED && path != null) {
+            // In the place of Tomcat's, which knows nothing of controllers.
+            response.setHeader(HttpHeaders.ALLOW, AllowedMethods.header(allowedMethods.of(request, path)));
         }
+        ProblemDetail problem = ProblemHandler.problem(status, detail(status));
+        problem.setInstance(Echo.instance(path == null ? request.getRequestURI() : path));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
