@@ -49,7 +49,7 @@ class AcceptInterceptor implements HandlerInterceptor {
     @SuppressWarnings("unchecked")
     private static Set<MediaType> produced(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Set<?> own
-                        && own.stream().noneMatch(JSON::contains)
+                        && !own.contains(MediaTypes.VND_HAL_JSON)
                 ? (Set<MediaType>) own
                 : JSON;
     }

@@ -127,6 +127,22 @@ class HttpRefusalsTest {
         assertThat(read.headers().firstValue("Content-Type")).contains(type);
     }
 
+    /** What Prometheus asks for, among others. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/actuator/parked     | */*                                              | application/vnd.spring-boot.actuator.v3+json",
+                "/actuator/parked     | application/json                                 | application/json",
+                "/actuator/prometheus | */*                                              | text/plain;version=0.0.4;charset=utf-8",
+                "/actuator/prometheus | application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6, text/plain;version=0.0.4;q=0.3, */*;q=0.2 | application/openmetrics-text;version=1.0.0;charset=utf-8"
+            })
+    void operationsAreAnsweredInTheirOwnTypes(String path, String accept, String type) {
+        Answer answer = http.send("GET", path, null, "Accept", accept).isStatus(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(type);
+        http.send("GET", path, null, "Accept", "text/html").isProblem(406, "not-acceptable");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
