@@ -3,6 +3,7 @@ package io.smartwms.platform.http;
 import io.smartwms.platform.WmsProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -23,6 +24,8 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @Configuration(proxyBeanMethods = false)
 @Import(ConditionalAnswers.class)
 public class HttpConfiguration {
+
+    private static final String @Nullable [] EVERYWHERE = null;
 
     /** Behind Spring's own, so that what is refused is counted too, and before all others of ours. */
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 100;
@@ -73,16 +76,16 @@ public class HttpConfiguration {
 
     @Bean
     MappedInterceptor readOnlyRepositoryInterceptor(RepositoryReads repositories) {
-        return new MappedInterceptor(new String[] {"/**"}, repositories);
+        return new MappedInterceptor(EVERYWHERE, repositories);
     }
 
     @Bean
     MappedInterceptor acceptInterceptor() {
-        return new MappedInterceptor(new String[] {"/**"}, new AcceptInterceptor());
+        return new MappedInterceptor(EVERYWHERE, new AcceptInterceptor());
     }
 
     @Bean
     MappedInterceptor preconditionInterceptor() {
-        return new MappedInterceptor(new String[] {"/**"}, new PreconditionInterceptor());
+        return new MappedInterceptor(EVERYWHERE, new PreconditionInterceptor());
     }
 }
