@@ -199,6 +199,41 @@ class CustomerCenterTest {
     }
 
     @Test
+    void whatHasChangedHasAnotherEntityTag() {
+        Story story = Story.of(id, Story.SHIPPED);
+        story.events().get(0).publish(topic);
+        awaitPage(id, Map.of("deliveryStatus", "Ordered"));
+        fence();
+        for (String path : List.of("/orderPages/" + id)) {
+            String seen =
+                    http.get(path).isStatus(200).headers().firstValue("ETag").orElseThrow();
+            http.send("GET", path, null, "If-None-Match", seen).isStatus(304);
+            http.send("GET", path, null, "If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")
+                    .isStatus(200);
+            http.send("GET", path, null, "If-Match", "\"none\"").isProblem(412, "precondition-failed");
+            http.send("GET", path, null, "Accept", "text/html").isProblem(406, "not-acceptable");
+            assertThat(http.send("HEAD", path, null).isStatus(200).headers().firstValue("ETag"))
+                    .contains(seen);
+            assertThat(http.delete(path)
+                            .isProblem(405, "method-not-allowed")
+                            .headers()
+                            .firstValue("Allow"))
+                    .contains("GET, HEAD, OPTIONS");
+        }
+        List<String> before = eTags();
+        story.events().get(1).publish(topic);
+        awaitPage(id, Map.of("deliveryStatus", "DeliveryOrdered"));
+        fence();
+        assertThat(eTags()).doesNotContainAnyElementsOf(before);
+    }
+
+    private List<String> eTags() {
+        return List.of("/orderPages/" + id).stream()
+                .map(path -> http.get(path).headers().firstValue("ETag").orElseThrow())
+                .toList();
+    }
+
+    @Test
     void anEventWithoutItsNumberMakesNoRow() {
         topic.publish(
                 "Ordered",

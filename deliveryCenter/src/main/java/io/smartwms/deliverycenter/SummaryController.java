@@ -3,7 +3,9 @@ package io.smartwms.deliverycenter;
 import static org.springframework.hateoas.server.mvc.WebMvcLinkBuilder.linkTo;
 import static org.springframework.hateoas.server.mvc.WebMvcLinkBuilder.methodOn;
 
+import io.smartwms.platform.http.ETagged;
 import io.smartwms.platform.view.View;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -12,6 +14,7 @@ import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.hateoas.EntityModel;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The whole centre at a glance. */
@@ -40,7 +43,15 @@ class SummaryController {
             long canceled,
             long shipped,
             Map<Stage, Long> stages,
-            Map<Stage, Waiting> oldest) {}
+            Map<Stage, Waiting> oldest)
+            implements ETagged {
+
+        /** The figures have no version, but they say all that is shown. */
+        @Override
+        public String eTag() {
+            return "\"" + DigestUtils.md5DigestAsHex(toString().getBytes(StandardCharsets.UTF_8)) + "\"";
+        }
+    }
 
     /** @param since when the order came into the stage */
     record Waiting(long id, String orderId, Instant since) {}

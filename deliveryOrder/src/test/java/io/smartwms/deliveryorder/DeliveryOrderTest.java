@@ -104,6 +104,21 @@ class DeliveryOrderTest {
     }
 
     @Test
+    void aCancelThatCannotBeAnsweredOrHasAConditionIsNotCarriedOut() {
+        String cancellation = "/deliveryOrders/4711/cancellation";
+        http.put(cancellation, CANCEL, "Accept", "text/html").isProblem(406, "not-acceptable");
+        http.put(cancellation, CANCEL, "If-Match", "\"0\"").isProblem(412, "precondition-failed");
+        http.get("/deliveryOrders/4711").isProblem(404, "not-found");
+        assertThat(http.send("OPTIONS", cancellation, null).headers().firstValue("Allow"))
+                .contains("PUT, OPTIONS");
+        assertThat(http.get(cancellation)
+                        .isProblem(405, "method-not-allowed")
+                        .headers()
+                        .firstValue("Allow"))
+                .contains("PUT, OPTIONS");
+    }
+
+    @Test
     void aRepeatedOrderMakesNoSecondDeliveryOrder() {
         topic.publish("Ordered", 2, ordered(2));
         topic.publish("Ordered", 2, ordered(2));

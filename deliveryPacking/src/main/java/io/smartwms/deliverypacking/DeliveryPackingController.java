@@ -1,5 +1,6 @@
 package io.smartwms.deliverypacking;
 
+import io.smartwms.platform.http.Precondition;
 import io.smartwms.platform.problem.NotFound;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -13,6 +14,7 @@ import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /** What people do with a packing instruction; reading is the repository's. */
@@ -40,9 +42,11 @@ class DeliveryPackingController {
     @Transactional
     ResponseEntity<PersistentEntityResource> confirm(
             @PathVariable long id,
+            @RequestAttribute Precondition precondition,
             @Valid @RequestBody PackingCommand command,
             PersistentEntityResourceAssembler assembler) {
         DeliveryPacking packing = packings.findById(id).orElseThrow(() -> new NotFound("packing instruction", id));
+        precondition.check(packing);
         packing.confirm();
         return ResponseEntity.ok(assembler.toFullResource(packings.save(packing)));
     }

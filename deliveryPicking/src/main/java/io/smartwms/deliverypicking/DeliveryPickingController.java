@@ -1,5 +1,6 @@
 package io.smartwms.deliverypicking;
 
+import io.smartwms.platform.http.Precondition;
 import io.smartwms.platform.problem.NotFound;
 import jakarta.validation.Valid;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -11,6 +12,7 @@ import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /** What people do with a picking instruction; reading is the repository's. */
@@ -32,10 +34,12 @@ class DeliveryPickingController {
     @Transactional
     ResponseEntity<PersistentEntityResource> change(
             @PathVariable long id,
+            @RequestAttribute Precondition precondition,
             @Valid @RequestBody PickingCommand command,
             PersistentEntityResourceAssembler assembler) {
         command.requireSomething();
         DeliveryPicking picking = pickings.findById(id).orElseThrow(() -> new NotFound("picking instruction", id));
+        precondition.check(picking);
         command.applyTo(picking);
         return ResponseEntity.ok(assembler.toFullResource(pickings.save(picking)));
     }

@@ -1,5 +1,6 @@
 package io.smartwms.order;
 
+import io.smartwms.platform.http.Precondition;
 import io.smartwms.platform.idempotency.IdempotencyKeys;
 import io.smartwms.platform.rest.CommandController;
 import jakarta.validation.Valid;
@@ -11,6 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 
@@ -58,9 +60,17 @@ class OrderController {
         return cancel(meant);
     }
 
-    /** 200 with the cancelled order; its row stays. */
+    /**
+     * 200 with the cancelled order; its row stays. The precondition is checked before the delivery centre is asked, since what
+     * that has cancelled is cancelled.
+     */
     @DeleteMapping("/orders/{id}")
-    ResponseEntity<EntityModel<Order>> cancel(@PathVariable long id) {
+    ResponseEntity<EntityModel<Order>> cancel(@PathVariable long id, @RequestAttribute Precondition precondition) {
+        precondition.check(() -> desk.byId(id));
+        return cancel(id);
+    }
+
+    private ResponseEntity<EntityModel<Order>> cancel(long id) {
         Order order = desk.cancel(id);
         return ResponseEntity.ok(model(order, self(order)));
     }

@@ -2,6 +2,7 @@ package io.smartwms.platform;
 
 import io.smartwms.platform.database.DatabaseConfiguration;
 import io.smartwms.platform.drill.DrillConfiguration;
+import io.smartwms.platform.http.HttpConfiguration;
 import io.smartwms.platform.idempotency.IdempotencyConfiguration;
 import io.smartwms.platform.inbox.InboxConfiguration;
 import io.smartwms.platform.internal.InternalKeyConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
     OutboxConfiguration.class,
     InboxConfiguration.class,
     InternalKeyConfiguration.class,
+    HttpConfiguration.class,
     IdempotencyConfiguration.class,
     ProblemConfiguration.class,
     RebuildConfiguration.class,

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -19,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param database which engine holds the service's rows
  * @param outbox how events leave
  * @param inbox how events are heard
+ * @param http what a service takes of a request
  * @param idempotency how long a repeated request is recognised
  */
 @Validated
@@ -29,6 +31,7 @@ public record WmsProperties(
         @NotNull Database database,
         @Valid @DefaultValue Outbox outbox,
         @Valid @DefaultValue Inbox inbox,
+        @Valid @DefaultValue Http http,
         @Valid @DefaultValue Idempotency idempotency) {
 
     /** The engines that the migrations and the tests run on. */
@@ -64,6 +67,14 @@ public record WmsProperties(
             @DefaultValue("1") @Min(1) @Max(64) int concurrency,
             @DefaultValue("3") @Min(1) @Max(20) int attempts,
             @DefaultValue("10s") Duration maxBackoff) {}
+
+    /**
+     * @param maxBody the largest body
+     * @param requestTimeout how long a client may take to send it
+     */
+    public record Http(
+            @DefaultValue("64KB") DataSize maxBody,
+            @DefaultValue("10s") Duration requestTimeout) {}
 
     /** @param retention how long the first answer to an {@code Idempotency-Key} is remembered */
     public record Idempotency(@DefaultValue("7d") Duration retention) {}

@@ -19,7 +19,6 @@ import org.springframework.data.rest.webmvc.PersistentEntityResource;
 import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;
 import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.hateoas.IanaLinkRelations;
-import org.springframework.hateoas.MediaTypes;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -99,7 +98,6 @@ class ProductController {
         PersistentEntityResource resource = assembler.toFullResource(product);
         return ResponseEntity.created(
                         resource.getRequiredLink(IanaLinkRelations.SELF).toUri())
-                .contentType(MediaTypes.HAL_JSON)
                 .body(resource);
     }
 

@@ -1,6 +1,8 @@
 package io.smartwms.stock;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.smartwms.platform.http.ETagged;
+import io.smartwms.platform.http.Precondition;
 import io.smartwms.platform.idempotency.IdempotencyKeys;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.NotFound;
@@ -19,7 +21,6 @@ import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.data.web.PagedResourcesAssembler;
 import org.springframework.hateoas.EntityModel;
 import org.springframework.hateoas.IanaLinkRelations;
-import org.springframework.hateoas.MediaTypes;
 import org.springframework.hateoas.RepresentationModel;
 import org.springframework.hateoas.server.core.Relation;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +28,7 @@ import org.springframework.resilience.annotation.Retryable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -86,7 +88,7 @@ class StockController {
     private record Request(String productId, NewMovement movement) {}
 
     /**
-     * 201 with the line of the ledger; 409 if the stock does not allow it, with its figures. A repeated request with the same
+     * 201 with the line of the ledger; 412 if the stock has another version than {@code If-Match} says, 409 if the stock does not allow it, with its figures. A repeated request with the same
      * {@code Idempotency-Key} gets the first answer again.
      */
     @PostMapping("/stocks/{productId}/movements")
@@ -100,29 +102,30 @@ class StockController {
     ResponseEntity<EntityModel<StockMovement>> move(
             @PathVariable String productId,
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
+            @RequestAttribute Precondition precondition,
             @RequestBody @Valid NewMovement request) {
-        StockMovement movement = once(key, new Request(productId, request));
+        StockMovement movement = once(key, new Request(productId, request), precondition);
         EntityModel<StockMovement> model = links.model(movement);
         return ResponseEntity.created(
                         model.getRequiredLink(IanaLinkRelations.SELF).toUri())
-                .contentType(MediaTypes.HAL_JSON)
                 .body(model);
     }
 
-    private StockMovement once(@Nullable String key, Request request) {
+    private StockMovement once(@Nullable String key, Request request, Precondition precondition) {
         return idempotencyKeys.once(
                 key,
                 "POST /stocks/{productId}/movements",
                 request,
-                () -> enter(request),
+                () -> enter(request, precondition),
                 StockMovement::id,
                 id -> ledger.findById(Long.valueOf(id)).orElseThrow());
     }
 
-    private StockMovement enter(Request request) {
+    private StockMovement enter(Request request, Precondition precondition) {
         Stock stock = room.take(request.productId())
                 .filter(Stock::isRegistered)
                 .orElseThrow(() -> noStock(request.productId()));
+        precondition.check(stock);
         int qty = request.movement().qty();
         String note = request.movement().note();
         StockMovement movement = ledger.save(
@@ -166,7 +169,16 @@ class StockController {
     @Relation(itemRelation = "reservation", collectionRelation = "reservations")
     record InLine(
             @JsonUnwrapped Reservation reservation,
-            @Nullable Long position) {}
+            @Nullable Long position) implements ETagged {
+
+        /** The place changes with those before it. */
+        @Override
+        public String eTag() {
+            return position == null
+                    ? reservation.eTag()
+                    : reservation.eTag().replaceFirst("\"$", "-" + position + "\"");
+        }
+    }
 
     /** Who has of the product or waits for it, in the order in which they are served. */
     @GetMapping("/stocks/{productId}/reservations")
@@ -223,7 +235,7 @@ class StockController {
     }
 
     private static ResponseEntity<RepresentationModel<?>> hal(RepresentationModel<?> body) {
-        return ResponseEntity.ok().contentType(MediaTypes.HAL_JSON).body(body);
+        return ResponseEntity.ok(body);
     }
 
     private static Refusal noStock(String productId) {

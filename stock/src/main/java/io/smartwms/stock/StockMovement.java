@@ -1,6 +1,7 @@
 package io.smartwms.stock;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.smartwms.platform.http.ETagged;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -22,7 +23,7 @@ import org.springframework.hateoas.server.core.Relation;
         fieldVisibility = JsonAutoDetect.Visibility.ANY,
         getterVisibility = JsonAutoDetect.Visibility.NONE,
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-class StockMovement {
+class StockMovement implements ETagged {
 
     /** Adds a line without asking for its number. */
     static final String ADD = "insert into stock_movement"
@@ -94,6 +95,12 @@ class StockMovement {
         return new Object[] {
             productId, reason.name(), qty, stockQty, reservationId, orderId, note, Timestamp.from(createDate)
         };
+    }
+
+    /** It never changes. */
+    @Override
+    public String eTag() {
+        return "\"0\"";
     }
 
     Long id() {

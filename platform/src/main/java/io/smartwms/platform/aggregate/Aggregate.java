@@ -2,6 +2,7 @@ package io.smartwms.platform.aggregate;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.smartwms.platform.http.ETagged;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
         fieldVisibility = JsonAutoDetect.Visibility.ANY,
         getterVisibility = JsonAutoDetect.Visibility.NONE,
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-public abstract class Aggregate<A extends Aggregate<A>> extends AbstractAggregateRoot<A> {
+public abstract class Aggregate<A extends Aggregate<A>> extends AbstractAggregateRoot<A> implements ETagged {
 
     @Version
     @JsonIgnore
@@ -28,6 +29,12 @@ public abstract class Aggregate<A extends Aggregate<A>> extends AbstractAggregat
     /** Null until it is stored. Spring Data asks at every save; without this getter it would find out by an exception. */
     public @Nullable Long getVersion() {
         return version;
+    }
+
+    /** The version, as Spring Data REST shows it: that of a row which is not stored yet is 0. */
+    @Override
+    public String eTag() {
+        return "\"" + (version == null ? 0 : version) + "\"";
     }
 
     /** As precise as the databases keep it. */

@@ -6,6 +6,10 @@ import org.springframework.http.HttpStatus;
 public class AlreadyExists extends Refusal {
 
     public AlreadyExists(String what, Object id) {
-        super(HttpStatus.CONFLICT, "already-exists", "Already exists", "There is already a %s %s.".formatted(what, id));
+        super(
+                HttpStatus.CONFLICT,
+                "already-exists",
+                "Already exists",
+                "There is already a %s %s.".formatted(what, Echo.of(id)));
     }
 }

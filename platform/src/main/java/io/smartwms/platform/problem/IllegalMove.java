@@ -15,7 +15,7 @@ public class IllegalMove extends Refusal {
                 HttpStatus.CONFLICT,
                 "illegal-move",
                 "Not possible in this state",
-                "The %s %s is %s and cannot be %s.".formatted(what, id, state, move));
+                "The %s %s is %s and cannot be %s.".formatted(what, Echo.of(id), state, move));
         with("state", state);
     }
 }

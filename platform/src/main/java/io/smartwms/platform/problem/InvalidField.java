@@ -11,7 +11,7 @@ public class InvalidField extends Refusal {
     static final String TITLE = "Invalid request";
 
     public InvalidField(String field, String reason) {
-        super(HttpStatus.BAD_REQUEST, SLUG, TITLE, field + ": " + reason);
-        with("errors", List.of(Map.of("field", field, "reason", reason)));
+        super(HttpStatus.BAD_REQUEST, SLUG, TITLE, Echo.of(field) + ": " + reason);
+        with("errors", List.of(Map.of("field", Echo.of(field), "reason", reason)));
     }
 }

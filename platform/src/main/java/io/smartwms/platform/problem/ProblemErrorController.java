@@ -1,9 +1,11 @@
 package io.smartwms.platform.problem;
 
+import io.smartwms.platform.http.AllowedMethods;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -15,23 +17,37 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ProblemErrorController implements ErrorController {
 
+    private final AllowedMethods allowedMethods;
+
+    ProblemErrorController(AllowedMethods allowedMethods) {
+        this.allowedMethods = allowedMethods;
+    }
+
     @RequestMapping("/error")
-    ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> error(HttpServletRequest request, HttpServletResponse response) {
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.valueOf(code)
                 : HttpStatus.NOT_FOUND;
-        ProblemDetail problem = Refusal.problem(
-                status,
-                status.is5xxServerError() ? "internal-error" : status == HttpStatus.NOT_FOUND ? "not-found" : "refused",
-                status.getReasonPhrase(),
-                status.is5xxServerError()
-                        ? "Something went wrong that is not your fault."
-                        : "The request cannot be handled as it is.");
-        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
-            problem.setInstance(URI.create(uri));
+        String path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        if (status == HttpStatus.METHOD_NOT_ALLOWED && path != null) {
+            // In the place of Tomcat's, which knows nothing of controllers.
+            response.setHeader(HttpHeaders.ALLOW, AllowedMethods.header(allowedMethods.of(request, path)));
         }
+        ProblemDetail problem = ProblemHandler.problem(status, detail(status));
+        problem.setInstance(Echo.instance(path == null ? request.getRequestURI() : path));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
+    }
+
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "There is nothing at this address.";
+            case REQUEST_TIMEOUT -> BodyRefused.TOO_SLOW;
+            default ->
+                status.is5xxServerError()
+                        ? "Something went wrong that is not your fault."
+                        : "The request cannot be handled as it is.";
+        };
     }
 }

@@ -1,13 +1,14 @@
 package io.smartwms.platform.problem;
 
 import io.smartwms.platform.database.DatabaseFailure;
+import io.smartwms.platform.http.AllowedMethods;
 import io.smartwms.platform.text.RefusedText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,7 +21,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.repository.support.QueryMethodParameterConversionException;
-import org.springframework.data.rest.core.mapping.ResourceMappings;
 import org.springframework.data.rest.webmvc.ResourceNotFoundException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -31,7 +31,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -66,16 +66,22 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             404, new String[] {"not-found", "Not found"},
             405, new String[] {"method-not-allowed", "Method not allowed"},
             406, new String[] {"not-acceptable", "Not acceptable"},
+            408, new String[] {"timeout", "Timeout"},
             413, new String[] {"payload-too-large", "Payload too large"},
             415, new String[] {"unsupported-media-type", "Unsupported media type"},
             500, new String[] {"internal-error", "Internal error"});
 
-    private record FieldError(String field, String reason) {}
+    private record FieldError(String field, String reason) {
 
-    private final ResourceMappings repositories;
+        private FieldError {
+            field = Echo.of(field);
+        }
+    }
 
-    ProblemHandler(ResourceMappings repositories) {
-        this.repositories = repositories;
+    private final AllowedMethods allowedMethods;
+
+    ProblemHandler(AllowedMethods allowedMethods) {
+        this.allowedMethods = allowedMethods;
     }
 
     @ExceptionHandler(Refusal.class)
@@ -113,7 +119,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private ResponseEntity<Object> wrongType(
             String field, @Nullable Object value, @Nullable Class<?> type, WebRequest request) {
-        return invalid(List.of(new FieldError(field, "'%s' is not %s".formatted(value, wanted(type)))), request);
+        return invalid(
+                List.of(new FieldError(field, "'%s' is not %s".formatted(Echo.of(value), wanted(type)))), request);
     }
 
     @ExceptionHandler(ConstraintViolationException.class)
@@ -174,21 +181,37 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return answer(problem, HttpHeaders.EMPTY, request);
     }
 
-    /** A collection and its items are there, even if nothing answers to this method. */
+    /** What is there to be read, or for other methods, is not missing. */
     @Override
     protected ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        boolean reads = e.getHttpMethod() == HttpMethod.GET || e.getHttpMethod() == HttpMethod.HEAD;
-        String[] path = e.getResourcePath().replaceFirst("^/", "").split("/");
-        if (!reads && path.length <= 2 && repositories.exportsTopLevelResourceFor(path[0])) {
-            return handleExceptionInternal(
-                    new HttpRequestMethodNotSupportedException(e.getHttpMethod().name()),
-                    null,
-                    headers,
-                    HttpStatus.METHOD_NOT_ALLOWED,
-                    request);
-        }
-        return handleExceptionInternal(e, null, headers, status, request);
+        Set<HttpMethod> allowed = allowedMethods.of(servlet(request));
+        return allowed.isEmpty()
+                ? handleExceptionInternal(e, null, headers, status, request)
+                : notAllowed(allowed, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Set<HttpMethod> allowed = allowedMethods.of(servlet(request));
+        return allowed.isEmpty() ? notFound(new ResourceNotFoundException(), request) : notAllowed(allowed, request);
+    }
+
+    private ResponseEntity<Object> notAllowed(Set<HttpMethod> allowed, WebRequest request) {
+        HttpHeaders headers = new HttpHeaders();
+        String methods = AllowedMethods.header(allowed);
+        headers.set(HttpHeaders.ALLOW, methods);
+        return answer(
+                problem(HttpStatus.METHOD_NOT_ALLOWED, "This address answers to %s.".formatted(methods)),
+                headers,
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refusal(UnsupportedBody.type(), request);
     }
 
     @Override
@@ -232,7 +255,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         }
         if (e.getCause() instanceof InvalidFormatException format) {
             return new FieldError(
-                    field(format), "'%s' is not %s".formatted(format.getValue(), wanted(format.getTargetType())));
+                    field(format),
+                    "'%s' is not %s".formatted(Echo.of(format.getValue()), wanted(format.getTargetType())));
         }
         if (e.getCause() instanceof MismatchedInputException mismatch) {
             String field = field(mismatch);
@@ -295,8 +319,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             return unforeseen(e, request);
         }
+        return answer(problem(status, detail(e, status)), headers, request);
+    }
+
+    static ProblemDetail problem(HttpStatusCode status, String detail) {
         String[] known = KNOWN.getOrDefault(status.value(), new String[] {"refused", "Refused"});
-        return answer(Refusal.problem(status, known[0], known[1], detail(e, status)), headers, request);
+        return Refusal.problem(status, known[0], known[1], detail);
     }
 
     private static String detail(Exception e, HttpStatusCode status) {
@@ -308,6 +336,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 .map(ErrorResponse.class::cast)
                 .map(ErrorResponse::getBody)
                 .map((Function<ProblemDetail, String>) ProblemDetail::getDetail)
+                .map(Echo::of)
                 .orElse("The request cannot be handled as it is.");
     }
 
@@ -321,7 +350,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers, WebRequest request) {
         if (problem.getInstance() == null) {
-            problem.setInstance(URI.create(path(request)));
+            problem.setInstance(Echo.instance(path(request)));
         }
         HttpHeaders all = new HttpHeaders();
         all.putAll(headers);
@@ -329,16 +358,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return new ResponseEntity<>(problem, all, HttpStatusCode.valueOf(problem.getStatus()));
     }
 
-    /** An answer that the client said it cannot accept is given as a problem all the same. */
-    @Override
-    protected ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
-            HttpMediaTypeNotAcceptableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return handleExceptionInternal(e, null, headers, status, request);
+    private static String path(WebRequest request) {
+        return servlet(request).getRequestURI();
     }
 
-    private static String path(WebRequest request) {
-        HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
-        return servlet.getRequestURI();
+    private static HttpServletRequest servlet(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest();
     }
 
     private static String lastNode(String path) {

@@ -3,8 +3,6 @@ package io.smartwms.platform.rest;
 import io.smartwms.platform.trace.TraceFilter;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Type;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,12 +20,8 @@ import org.springframework.hateoas.Link;
 import org.springframework.hateoas.server.RepresentationModelProcessor;
 import org.springframework.http.HttpMethod;
 import org.springframework.resilience.annotation.EnableResilientMethods;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
-import org.springframework.web.servlet.handler.MappedInterceptor;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +33,6 @@ import tools.jackson.databind.type.LogicalType;
 public class RestConfiguration {
 
     private static final HttpMethod[] COMMANDS = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE};
-    private static final List<String> READS = List.of("GET", "HEAD", "OPTIONS");
 
     /** Repositories show; what changes an aggregate is a command with a guard, so Data REST's own ways to write are off. */
     @Bean
@@ -78,23 +71,6 @@ public class RestConfiguration {
                 return model;
             }
         };
-    }
-
-    /** Says so before Data REST reads the body: what is wrong with a command that does not exist is not its fields. */
-    @Bean
-    MappedInterceptor noCommandsOnRepositories() {
-        return new MappedInterceptor(new String[] {"/**"}, new HandlerInterceptor() {
-            @Override
-            public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-                    throws HttpRequestMethodNotSupportedException {
-                boolean repository = handler instanceof HandlerMethod method
-                        && method.getBeanType().getPackageName().startsWith("org.springframework.data.rest.webmvc");
-                if (repository && !READS.contains(request.getMethod())) {
-                    throw new HttpRequestMethodNotSupportedException(request.getMethod(), READS);
-                }
-                return true;
-            }
-        });
     }
 
     /** What is of another type than its field is refused; numbers are the text configuration's affair. */

@@ -1,22 +1,18 @@
 package io.smartwms.platform.sample;
 
+import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.platform.event.DomainEvent;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
-import org.springframework.data.domain.AbstractAggregateRoot;
 
 @Entity
-class Note extends AbstractAggregateRoot<Note> {
+class Note extends Aggregate<Note> {
 
     @Id
     private Long id;
 
     private String text;
     private int heard;
-
-    @Version
-    private Long version;
 
     protected Note() {}
 
@@ -29,6 +25,14 @@ class Note extends AbstractAggregateRoot<Note> {
     void hear() {
         heard++;
         registerEvent(new OrderCanceled(id, "M", "P", 1, "OrderCanceled", heard));
+    }
+
+    void rewrite(String text) {
+        this.text = text;
+    }
+
+    Long id() {
+        return id;
     }
 
     int heard() {

@@ -1,0 +1,78 @@
+package io.smartwms.platform.http;
+
+import io.smartwms.platform.problem.InvalidField;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import org.springframework.web.filter.ForwardedHeaderFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** As Spring's own, and refuses headers that make no address: links would be made of it, or fail. */
+class ForwardedHeaders extends ForwardedHeaderFilter {
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
+    private final HandlerExceptionResolver problems;
+
+    ForwardedHeaders(HandlerExceptionResolver problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        NotYetPassed answer = new NotYetPassed(response);
+        super.doFilterInternal(request, answer, (forwarded, wrapped) -> {
+            if (isAddress(((HttpServletRequest) forwarded).getRequestURL().toString())) {
+                answer.passed = true;
+                chain.doFilter(forwarded, wrapped);
+            }
+        });
+        if (!answer.passed) {
+            problems.resolveException(
+                    request,
+                    response,
+                    null,
+                    new InvalidField("X-Forwarded-*", "these headers, or Forwarded, do not make an address"));
+        }
+    }
+
+    /** What Spring itself cannot read is left to us to refuse. */
+    private static final class NotYetPassed extends HttpServletResponseWrapper {
+
+        private boolean passed;
+
+        NotYetPassed(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void sendError(int status) throws IOException {
+            if (passed) {
+                super.sendError(status);
+            }
+        }
+    }
+
+    /** What they refused is answered without them. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return true;
+    }
+
+    private static boolean isAddress(String url) {
+        try {
+            UriComponentsBuilder.fromUriString(url);
+            URI uri = URI.create(url);
+            return SCHEMES.contains(uri.getScheme()) && uri.getRawAuthority() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

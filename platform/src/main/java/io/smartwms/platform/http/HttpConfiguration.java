@@ -1,0 +1,91 @@
+package io.smartwms.platform.http;
+
+import io.smartwms.platform.WmsProperties;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.data.rest.core.mapping.ResourceMappings;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.handler.MappedInterceptor;
+
+/**
+ * What HTTP itself asks of every answer: a request that cannot be understood, or whose answer could not be, is refused before
+ * anything is done; preconditions hold; {@code HEAD}, {@code OPTIONS} and {@code Allow} say what is true.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(ConditionalAnswers.class)
+public class HttpConfiguration {
+
+    private static final String @Nullable [] EVERYWHERE = null;
+
+    /** Behind Spring's own, so that what is refused is counted too, and before all others of ours. */
+    private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 100;
+
+    /** Filters are made before the dispatcher servlet, hence lazily what belongs to it. */
+    @Bean
+    FilterRegistrationBean<RequestHeaderFilter> requestHeaderFilter(
+            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return at(FIRST, new RequestHeaderFilter(problems));
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestBodyFilter> requestBodyFilter(
+            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, WmsProperties properties) {
+        return at(FIRST + 1, new RequestBodyFilter(problems, properties.http()));
+    }
+
+    /** In the place of Boot's. */
+    @Bean
+    FilterRegistrationBean<ForwardedHeaders> forwardedHeaders(
+            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        FilterRegistrationBean<ForwardedHeaders> filter =
+                at(Ordered.HIGHEST_PRECEDENCE, new ForwardedHeaders(problems));
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        return filter;
+    }
+
+    private static <T extends Filter> FilterRegistrationBean<T> at(int order, T filter) {
+        FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        return registration;
+    }
+
+    @Bean
+    RepositoryReads repositoryReads(@Lazy ResourceMappings mappings) {
+        return new RepositoryReads(mappings);
+    }
+
+    @Bean
+    AllowedMethods allowedMethods(ObjectProvider<DispatcherServlet> dispatcher, RepositoryReads repositories) {
+        return new AllowedMethods(dispatcher, repositories);
+    }
+
+    @Bean
+    OptionsMapping optionsMapping(AllowedMethods allowedMethods) {
+        return new OptionsMapping(allowedMethods);
+    }
+
+    @Bean
+    MappedInterceptor readOnlyRepositoryInterceptor(RepositoryReads repositories) {
+        return new MappedInterceptor(EVERYWHERE, repositories);
+    }
+
+    @Bean
+    MappedInterceptor acceptInterceptor() {
+        return new MappedInterceptor(EVERYWHERE, new AcceptInterceptor());
+    }
+
+    @Bean
+    MappedInterceptor preconditionInterceptor() {
+        return new MappedInterceptor(EVERYWHERE, new PreconditionInterceptor());
+    }
+}

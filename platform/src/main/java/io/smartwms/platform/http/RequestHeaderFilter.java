@@ -1,0 +1,178 @@
+package io.smartwms.platform.http;
+
+import io.smartwms.platform.idempotency.IdempotencyKeys;
+import io.smartwms.platform.problem.InvalidField;
+import io.smartwms.platform.problem.NotAcceptable;
+import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.problem.UnsupportedBody;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Refuses headers that cannot be read, which Spring would partly ignore and partly fail at, and has {@code HEAD} answered as
+ * {@code GET}; Tomcat leaves out the body.
+ */
+class RequestHeaderFilter extends OncePerRequestFilter {
+
+    private static final List<String> SENT_ONCE = List.of(IdempotencyKeys.HEADER, HttpHeaders.CONTENT_TYPE);
+
+    /** One element of a list of entity tags, up to and with the comma behind it. */
+    private static final Pattern ENTITY_TAG =
+            Pattern.compile("\\s*+(?:(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\")?+\\s*+(?:,|$)");
+
+    /** Nothing here has a time of its last change: RFC 9110 wants them ignored then, Spring does not. */
+    private static final Set<String> IGNORED_IN_READS = Set.of("if-modified-since", "if-unmodified-since");
+
+    private final HandlerExceptionResolver problems;
+
+    RequestHeaderFilter(HandlerExceptionResolver problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            SENT_ONCE.forEach(header -> checkSentOnce(request, header));
+            checkContentType(request.getHeader(HttpHeaders.CONTENT_TYPE));
+            checkContentEncoding(request);
+            checkAccept(request);
+            checkEntityTags(request, HttpHeaders.IF_MATCH);
+            checkEntityTags(request, HttpHeaders.IF_NONE_MATCH);
+        } catch (Refusal refusal) {
+            problems.resolveException(request, response, null, refusal);
+            return;
+        }
+        chain.doFilter(asRead(request), response);
+    }
+
+    private static void checkSentOnce(HttpServletRequest request, String header) {
+        Enumeration<String> values = request.getHeaders(header);
+        if (values.hasMoreElements()) {
+            values.nextElement();
+            if (values.hasMoreElements()) {
+                throw new InvalidField(header, "must be sent once");
+            }
+        }
+    }
+
+    private static void checkContentType(@Nullable String value) {
+        if (value == null || value.equals(MediaType.APPLICATION_JSON_VALUE)) {
+            return;
+        }
+        try {
+            MediaType type = MediaType.parseMediaType(value);
+            boolean utf8 = type.getCharset() == null || type.getCharset().name().matches("UTF-8|US-ASCII");
+            if (type.isConcrete() && utf8) {
+                return;
+            }
+        } catch (InvalidMediaTypeException e) {
+            // falls through to the refusal below, which says the same
+        }
+        throw UnsupportedBody.type();
+    }
+
+    private static void checkContentEncoding(HttpServletRequest request) {
+        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) == null) {
+            return;
+        }
+        for (String value : Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))) {
+            if (!value.isBlank() && !value.strip().equalsIgnoreCase("identity")) {
+                throw UnsupportedBody.encoding();
+            }
+        }
+    }
+
+    private static void checkAccept(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept == null || accept.equals(MediaType.ALL_VALUE)) {
+            return;
+        }
+        try {
+            MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+        } catch (InvalidMediaTypeException e) {
+            throw new NotAcceptable("The Accept header cannot be read; send application/json or application/hal+json.");
+        }
+    }
+
+    private static void checkEntityTags(HttpServletRequest request, String header) {
+        if (request.getHeader(header) == null) {
+            return;
+        }
+        for (String value : Collections.list(request.getHeaders(header))) {
+            if (!value.strip().equals("*") && !areEntityTags(value)) {
+                throw new InvalidField(header, "must be * or entity tags such as \"1\", \"2\"");
+            }
+        }
+    }
+
+    private static boolean areEntityTags(String value) {
+        Matcher tag = ENTITY_TAG.matcher(value);
+        int end = 0;
+        while (end < value.length() && tag.region(end, value.length()).lookingAt()) {
+            end = tag.end();
+        }
+        return end == value.length() && value.indexOf('"') >= 0;
+    }
+
+    private static HttpServletRequest asRead(HttpServletRequest request) {
+        boolean head = request.getMethod().equals("HEAD");
+        boolean read = head || request.getMethod().equals("GET");
+        boolean ignores = read && IGNORED_IN_READS.stream().anyMatch(header -> request.getHeader(header) != null);
+        return head || ignores ? new Read(request) : request;
+    }
+
+    private static final class Read extends HttpServletRequestWrapper {
+
+        Read(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return "GET";
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return isIgnored(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return isIgnored(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+
+        @Override
+        public long getDateHeader(String name) {
+            return isIgnored(name) ? -1 : super.getDateHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
+                    .filter(name -> !isIgnored(name))
+                    .toList());
+        }
+
+        private static boolean isIgnored(String name) {
+            return IGNORED_IN_READS.stream().anyMatch(name::equalsIgnoreCase);
+        }
+    }
+}
