@@ -1,6 +1,7 @@
 package io.smartwms.order;
 
 import io.smartwms.order.Order.Status;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -24,6 +25,11 @@ interface Orders extends JpaRepository<Order, Long> {
 
     Page<Order> findByDeliveryOrderStatus(
             @Param("deliveryOrderStatus") DeliveryStatus deliveryOrderStatus, Pageable page);
+
+    /** Of {@code from} and later, before {@code to}. */
+    @RestResource(path = "findByCreateDate", rel = "findByCreateDate")
+    Page<Order> findByCreateDateGreaterThanEqualAndCreateDateLessThan(
+            @Param("from") Instant from, @Param("to") Instant to, Pageable page);
 
     /** The newest order of the mall's number that may still be cancelled. */
     @RestResource(exported = false)

@@ -5,14 +5,18 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Type;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.convert.support.ConfigurableConversionService;
 import org.springframework.data.rest.core.config.RepositoryRestConfiguration;
 import org.springframework.data.rest.core.mapping.ResourceMappings;
 import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
@@ -24,7 +28,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.handler.MappedInterceptor;
@@ -56,7 +59,30 @@ public class RestConfiguration {
                         .map(Type::getJavaType)
                         .toArray(Class[]::new));
             }
+
+            @Override
+            public void configureConversionService(ConfigurableConversionService conversions) {
+                conversions.addConverter(String.class, Instant.class, RestConfiguration::time);
+                conversions.addConverter(String.class, Duration.class, RestConfiguration::age);
+            }
         };
+    }
+
+    /** ISO 8601 with an offset; the databases keep no years beyond. */
+    private static Instant time(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (time.getYear() < 1 || time.getYear() > 9998) {
+            throw new DateTimeException("out of range");
+        }
+        return time.toInstant();
+    }
+
+    private static Duration age(String text) {
+        Duration age = Duration.parse(text);
+        if (age.isNegative() || age.toDays() > 365_000) {
+            throw new DateTimeException("out of range");
+        }
+        return age;
     }
 
     @Bean
@@ -126,13 +152,11 @@ public class RestConfiguration {
         return new FilterRegistrationBean<>(new TraceFilter());
     }
 
-    /** Filters are made before the dispatcher servlet, hence lazily what belongs to it. */
     @Bean
-    FilterRegistrationBean<ReadParameters> readParameters(
+    MappedInterceptor readParameters(
             @Lazy EntityManagerFactory entities,
             @Lazy ResourceMappings mappings,
-            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             @Value("${spring.data.rest.max-page-size}") int maxPageSize) {
-        return new FilterRegistrationBean<>(new ReadParameters(entities, mappings, problems, maxPageSize));
+        return new MappedInterceptor(new String[] {"/**"}, new ReadParameters(entities, mappings, maxPageSize));
     }
 }
