@@ -16,6 +16,8 @@ import org.springframework.hateoas.EntityModel;
 import org.springframework.hateoas.Link;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The whole centre at a glance. */
@@ -51,7 +53,9 @@ class SummaryController {
     /** @param since when the order came into the stage */
     record Waiting(long id, String orderId, Instant since) {}
 
+    /** All figures are of one moment. */
     @GetMapping("/deliveryPages/summary")
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ResponseEntity<EntityModel<Summary>> summary() {
         Map<String, Long> counts = view.counts("stage");
         Map<Stage, Long> stages = new EnumMap<>(Stage.class);

@@ -1,13 +1,20 @@
 package io.smartwms.order;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartwms.platform.test.Http;
 import io.smartwms.platform.test.Lists;
 import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class OrderListsTest extends Lists {
 
     private static final long FIRST = 900_000;
+
+    @Autowired
+    private Http http;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -36,5 +43,16 @@ class OrderListsTest extends Lists {
                     time.plusMinutes(i % 5),
                     time);
         }
+    }
+
+    @Test
+    void aParameterThatACommandDoesNotKnowIsRefusedAndNothingIsDone() {
+        long orders = jdbc.queryForObject("select count(*) from orders", Long.class);
+        http.post("/orders?dryRun=true", "{\"productId\":\"L\"}").refusesField("dryRun");
+        http.delete("/orders/" + FIRST + "?reason=none").refusesField("reason");
+        assertThat(jdbc.queryForObject("select count(*) from orders", Long.class))
+                .isEqualTo(orders);
+        assertThat(http.get("/orders/" + FIRST).json().path("orderStatus").asString())
+                .isEqualTo("Ordered");
     }
 }

@@ -5,6 +5,7 @@ import io.smartwms.platform.problem.InvalidField;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.SingularAttribute;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.AnnotatedElement;
@@ -61,7 +62,9 @@ public class ReadParameters implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && !isOperation(method)) {
+        if (request.getDispatcherType() == DispatcherType.REQUEST
+                && handler instanceof HandlerMethod method
+                && !isOperation(method)) {
             boolean repository =
                     method.getBeanType().getPackageName().startsWith("org.springframework.data.rest.webmvc");
             if (repository) {

@@ -268,7 +268,9 @@ public abstract class Lists {
             http.get(more + "sort=" + known + "&sort=" + known + ",desc").refusesField("sort");
             if (list.contains("?")) {
                 String first = list.replaceAll(".*\\?|=.*", "");
-                http.get(list.replaceAll("\\?.*", "")).refusesField(first);
+                if (list.contains("/search/")) {
+                    http.get(list.replaceAll("\\?.*", "")).refusesField(first);
+                }
                 http.get(more + first + "=x").refusesField(first);
             }
         }
