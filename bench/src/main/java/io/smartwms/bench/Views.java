@@ -83,7 +83,7 @@ final class Views implements Case {
     private static void read(Setting setting, Measurement found, RunningSystem system, int rows) {
         Map<String, String> reads = new LinkedHashMap<>();
         reads.put("customer: one order", "/orderPages/" + ViewRows.FIRST);
-        reads.put("customer: the newest", "/orderPages");
+        reads.put("customer: the newest", "/orderPages?sort=id,desc");
         reads.put("customer: a page in the middle", "/orderPages?page=" + rows / 40);
         reads.put("customer: by mall's number", "/orderPages/search/findByOrderId?orderId=Y-7");
         reads.put("customer: by product", "/orderPages/search/findByProductId?productId=P-7");
@@ -92,7 +92,7 @@ final class Views implements Case {
                 "customer: by delivery status",
                 "/orderPages/search/findByDeliveryStatus?deliveryStatus=PackingOrdered");
         reads.put("manager: summary", "/deliveryPages/summary");
-        reads.put("manager: the newest", "/deliveryPages");
+        reads.put("manager: the newest", "/deliveryPages?sort=id,desc");
         reads.put("manager: a page in the middle", "/deliveryPages?page=" + rows / 40);
         reads.put(
                 "manager: longest in a stage",

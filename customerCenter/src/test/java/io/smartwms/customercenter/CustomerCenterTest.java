@@ -291,7 +291,7 @@ class CustomerCenterTest {
     }
 
     @Test
-    void listsArePagedNewestFirst() {
+    void listsArePagedInTheOrderOfTheirIds() {
         for (int i = 0; i < 25; i++) {
             Story.of(id + i, List.of("Ordered"))
                     .with("orderId", "paged")
@@ -299,10 +299,10 @@ class CustomerCenterTest {
                     .publish(topic);
         }
         await().untilAsserted(() -> assertThat(count("order_id = 'paged'")).isEqualTo(25));
-        assertThat(ids("/orderPages?size=1000")).isSortedAccordingTo((a, b) -> Long.compare(b, a));
-        assertThat(ids("/orderPages?size=1000&sort=id,asc")).isSorted();
+        assertThat(ids("/orderPages?size=1000")).isSorted();
+        assertThat(ids("/orderPages?size=1000&sort=id,desc")).isSortedAccordingTo((a, b) -> Long.compare(b, a));
         String search = "/orderPages/search/findByOrderId?orderId=paged";
-        assertThat(ids(search)).hasSize(20).startsWith(id + 24, id + 23);
+        assertThat(ids(search)).hasSize(20).startsWith(id, id + 1);
         for (String sort : List.of("", "&sort=id,asc", "&sort=productId,desc", "&sort=productId&sort=orderDate,desc")) {
             List<Long> whole = ids(search + "&size=1000" + sort);
             List<Long> byPages = new ArrayList<>();
@@ -324,23 +324,34 @@ class CustomerCenterTest {
                 .isEqualTo(count("1 = 1"));
     }
 
-    /** At a million rows a list that is sorted instead of read takes seconds; the platform's view asks in these orders. */
+    /**
+     * At a million rows a list that is sorted instead of read takes seconds; the platform's view asks in these orders. The plan
+     * says "uses index" of any order that an index has; what counts is that the rows are read by that one.
+     */
     @EnabledIf(expression = ON_HSQLDB, loadContext = true)
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "order_id | order_id desc, id desc",
-                "product_id | product_id desc, id desc",
-                "order_status | order_status desc, id desc",
-                "delivery_status | delivery_status desc, id desc"
+                "order_id = 'x' | order_id, id | order_page_by_order",
+                "product_id = 'x' | product_id, id | order_page_by_product",
+                "order_status = 'x' | order_status, id | order_page_by_order_status",
+                "delivery_status = 'x' | delivery_status, id | order_page_by_delivery_status",
+                "invoice_no = 'x' | invoice_no, id | order_page_by_invoice_no",
+                "order_date >= current_timestamp and order_date < current_timestamp | order_date, id | order_page_by_order_date",
+                "logistics_interface_date >= current_timestamp | logistics_interface_date, id | order_page_by_interface_date"
             })
-    void everyListReadsAnIndex(String column, String order) {
-        List<String> plan = jdbc.queryForList(
-                "explain plan for select * from order_page where " + column + " = 'x' order by " + order
-                        + " offset 0 rows fetch first 20 rows only",
-                String.class);
-        assertThat(plan).anyMatch(line -> line.contains("uses index"));
+    void everyListReadsAnIndex(String condition, String order, String index) {
+        for (String direction : List.of("", " desc")) {
+            List<String> plan = jdbc.queryForList(
+                    "explain plan for select * from order_page where " + condition + " order by "
+                            + order.replace(",", direction + ",") + direction
+                            + " offset 0 rows fetch first 20 rows only",
+                    String.class);
+            assertThat(plan)
+                    .anyMatch(line -> line.contains("uses index"))
+                    .anyMatch(line -> line.trim().equalsIgnoreCase("index=" + index));
+        }
     }
 
     @Test

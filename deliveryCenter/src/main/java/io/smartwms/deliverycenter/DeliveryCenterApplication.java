@@ -2,7 +2,6 @@ package io.smartwms.deliverycenter;
 
 import io.smartwms.platform.view.View;
 import io.smartwms.platform.view.Views;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,8 +13,7 @@ public class DeliveryCenterApplication {
 
     @Bean
     View<DeliveryPage> view(Views views) {
-        return views.of(
-                DeliveryPage.class, "delivery_page", DeliveryPage::new, Map.of("stage", List.of("stageDate", "id")));
+        return views.of(DeliveryPage.class, "delivery_page", DeliveryPage::new, Map.of("stage", "stageDate"));
     }
 
     public static void main(String[] args) {

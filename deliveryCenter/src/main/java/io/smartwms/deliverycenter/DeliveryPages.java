@@ -3,14 +3,20 @@ package io.smartwms.deliverycenter;
 import io.smartwms.deliverycenter.DeliveryPage.DeliveryOrderStatus;
 import io.smartwms.deliverycenter.DeliveryPage.PackingStatus;
 import io.smartwms.deliverycenter.DeliveryPage.PickingStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 import org.springframework.data.rest.core.annotation.RepositoryRestResource;
+import org.springframework.data.rest.core.annotation.RestResource;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The manager's lists, newest first; the platform's view answers them. The rows come from events alone. */
+/** The manager's lists; the platform's view answers them. The rows come from events alone. */
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 @RepositoryRestResource(path = "deliveryPages", collectionResourceRel = "deliveryPages")
 public interface DeliveryPages extends Repository<DeliveryPage, Long> {
 
@@ -20,10 +26,17 @@ public interface DeliveryPages extends Repository<DeliveryPage, Long> {
 
     Page<DeliveryPage> findByOrderId(@Param("orderId") String orderId, Pageable page);
 
+    Page<DeliveryPage> findByInvoiceNo(@Param("invoiceNo") String invoiceNo, Pageable page);
+
     Page<DeliveryPage> findByProductId(@Param("productId") String productId, Pageable page);
 
-    /** The order that came into the stage last is first; {@code sort=stageDate,asc} puts the longest waiting first. */
+    /** {@code sort=stageDate,asc} puts the longest waiting first. */
     Page<DeliveryPage> findByStage(@Param("stage") Stage stage, Pageable page);
+
+    /** In the stage for so long or longer. */
+    @RestResource(path = "findByStageAndMinAge", rel = "findByStageAndMinAge")
+    Page<DeliveryPage> findByStageAndStageDateLessThanEqual(
+            @Param("stage") Stage stage, @Param("minAge") Duration minAge, Pageable page);
 
     Page<DeliveryPage> findByDeliveryOrderStatus(
             @Param("deliveryOrderStatus") DeliveryOrderStatus deliveryOrderStatus, Pageable page);
@@ -31,4 +44,14 @@ public interface DeliveryPages extends Repository<DeliveryPage, Long> {
     Page<DeliveryPage> findByPickingStatus(@Param("pickingStatus") PickingStatus pickingStatus, Pageable page);
 
     Page<DeliveryPage> findByPackingStatus(@Param("packingStatus") PackingStatus packingStatus, Pageable page);
+
+    /** Ordered at {@code from} or later, before {@code to}. */
+    @RestResource(path = "findByOrderDate", rel = "findByOrderDate")
+    Page<DeliveryPage> findByOrderDateGreaterThanEqualAndOrderDateLessThan(
+            @Param("from") Instant from, @Param("to") Instant to, Pageable page);
+
+    /** Handed over to the carrier at {@code from} or later, before {@code to}. */
+    @RestResource(path = "findByLogisticsInterfaceDate", rel = "findByLogisticsInterfaceDate")
+    Page<DeliveryPage> findByLogisticsInterfaceDateGreaterThanEqualAndLogisticsInterfaceDateLessThan(
+            @Param("from") Instant from, @Param("to") Instant to, Pageable page);
 }

@@ -8,12 +8,18 @@ import io.smartwms.platform.view.View;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.data.rest.webmvc.RepositoryRestController;
+import org.springframework.data.rest.webmvc.support.RepositoryEntityLinks;
 import org.springframework.hateoas.EntityModel;
+import org.springframework.hateoas.Link;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -23,10 +29,12 @@ class SummaryController {
 
     private final View<DeliveryPage> view;
     private final JdbcTemplate jdbc;
+    private final RepositoryEntityLinks links;
 
-    SummaryController(View<DeliveryPage> view, JdbcTemplate jdbc) {
+    SummaryController(View<DeliveryPage> view, JdbcTemplate jdbc, RepositoryEntityLinks links) {
         this.view = view;
         this.jdbc = jdbc;
+        this.links = links;
     }
 
     /**
@@ -56,7 +64,9 @@ class SummaryController {
     /** @param since when the order came into the stage */
     record Waiting(long id, String orderId, Instant since) {}
 
+    /** All figures are of one moment. */
     @GetMapping("/deliveryPages/summary")
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ResponseEntity<EntityModel<Summary>> summary() {
         Map<String, Long> counts = view.counts("stage");
         Map<Stage, Long> stages = new EnumMap<>(Stage.class);
@@ -78,18 +88,40 @@ class SummaryController {
                         stages.get(Stage.LogisticsInterfaced),
                         stages,
                         oldest),
-                linkTo(methodOn(SummaryController.class).summary()).withSelfRel()));
+                lists()));
     }
 
-    /** Leading the order with the stage lets HSQLDB read one row of the index instead of sorting all of them. */
+    /** The list behind each figure, under the figure's name. */
+    private List<Link> lists() {
+        List<Link> lists = new ArrayList<>();
+        lists.add(linkTo(methodOn(SummaryController.class).summary()).withSelfRel());
+        lists.add(links.linkFor(DeliveryPage.class).withRel("total"));
+        lists.add(list("waitingForStock", Stage.StockShort));
+        lists.add(list("canceled", Stage.DeliveryOrderCanceled));
+        lists.add(list("shipped", Stage.LogisticsInterfaced));
+        for (Stage stage : Stage.values()) {
+            lists.add(list(stage.name(), stage));
+        }
+        return lists;
+    }
+
+    private Link list(String figure, Stage stage) {
+        return links.linkFor(DeliveryPage.class)
+                .slash("search")
+                .slash("findByStage?stage=" + stage)
+                .withRel(figure);
+    }
+
+    /** So that HSQLDB takes the index by time: a range of one stage, whose order begins with the stage. */
     private void findOldest(Stage stage, Map<Stage, Waiting> oldest) {
         jdbc.query(
-                "select id, order_id, stage_date from delivery_page where stage = ?"
+                "select id, order_id, stage_date from delivery_page where stage between ? and ?"
                         + " order by stage, stage_date, id fetch first 1 rows only",
                 rs -> {
                     Timestamp since = rs.getTimestamp("stage_date");
                     oldest.put(stage, new Waiting(rs.getLong("id"), rs.getString("order_id"), since.toInstant()));
                 },
+                stage.name(),
                 stage.name());
     }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,10 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
 
     @Enumerated(EnumType.STRING)
     private Status deliveryOrderStatus;
+
+    /** The id under the name that others have for it, to sort by. */
+    @Formula("id")
+    private @Nullable Long deliveryOrderId;
 
     private Instant createDate;
     private Instant updateDate;

@@ -16,7 +16,9 @@ interface DeliveryPickings extends JpaRepository<DeliveryPicking, Long> {
 
     Page<DeliveryPicking> findByPickingStatus(PickingStatus pickingStatus, Pageable page);
 
-    /** The pick list: what may be picked now, oldest order first. */
-    @Query("select p from DeliveryPicking p where p.pickingStatus = PickingOrdered and p.pickableYn = Y order by p.id")
+    Page<DeliveryPicking> findByInvoiceNo(String invoiceNo, Pageable page);
+
+    /** The pick list: what may be picked now, oldest order first unless another order is asked for. */
+    @Query("select p from DeliveryPicking p where p.pickingStatus = PickingOrdered and p.pickableYn = Y")
     Page<DeliveryPicking> findPickable(Pageable page);
 }

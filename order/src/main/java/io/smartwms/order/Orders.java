@@ -1,6 +1,7 @@
 package io.smartwms.order;
 
 import io.smartwms.order.Order.Status;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -27,6 +28,11 @@ interface Orders extends JpaRepository<Order, Long> {
 
     Page<Order> findByDeliveryOrderStatus(
             @Param("deliveryOrderStatus") DeliveryStatus deliveryOrderStatus, Pageable page);
+
+    /** Of {@code from} and later, before {@code to}. */
+    @RestResource(path = "findByCreateDate", rel = "findByCreateDate")
+    Page<Order> findByCreateDateGreaterThanEqualAndCreateDateLessThan(
+            @Param("from") Instant from, @Param("to") Instant to, Pageable page);
 
     /**
      * The newest order of a number that the mall has sent and that may still be cancelled. By a number of its own an order is

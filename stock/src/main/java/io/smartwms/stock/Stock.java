@@ -16,6 +16,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -28,7 +29,7 @@ import org.springframework.http.HttpStatus;
  * until goods come in or it is cancelled.
  *
  * <p>Every change must happen under the row's lock ({@link StockRoom#take}). A row of a product that has only been ordered
- * is not {@link #isRegistered() registered}: nothing is on hand, it keeps the line.
+ * is not {@link #isRegistered() registered}: nothing is on hand and nothing can be moved, it keeps the line.
  */
 @Entity
 class Stock extends Aggregate<Stock> {
@@ -59,8 +60,11 @@ class Stock extends Aggregate<Stock> {
     @JsonIgnore
     private @Nullable Integer headQty;
 
-    @JsonIgnore
     private boolean registered;
+
+    /** For lists to sort by; what is shown comes from {@link #available()}. */
+    @Formula("stock_qty - stock_assign_qty")
+    private int available;
 
     private Instant createDate;
     private Instant updateDate;
@@ -81,6 +85,19 @@ class Stock extends Aggregate<Stock> {
             with("stockQty", stock.stockQty);
             with("stockAssignQty", stock.stockAssignQty);
             with("available", stock.available());
+        }
+    }
+
+    /** 409: goods of a product that nobody has registered cannot come, go or be counted. */
+    static final class NotRegistered extends Refusal {
+
+        NotRegistered(String productId) {
+            super(
+                    HttpStatus.CONFLICT,
+                    "not-registered",
+                    "Not registered",
+                    "Orders wait for the product %s, but it has not been registered. Register it first."
+                            .formatted(productId));
         }
     }
 
@@ -287,7 +304,7 @@ class Stock extends Aggregate<Stock> {
         return productId;
     }
 
-    /** Whether the product has been registered; until then the stock is not shown. */
+    /** Whether the product has been registered; until then nothing can be on hand. */
     boolean isRegistered() {
         return registered;
     }

@@ -4,18 +4,19 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smartwms.platform.http.ETagged;
 import io.smartwms.platform.http.Precondition;
 import io.smartwms.platform.idempotency.IdempotencyKeys;
-import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.NotFound;
 import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.rest.ListOf;
+import io.smartwms.platform.rest.ReadParameters;
 import io.smartwms.platform.text.Note;
 import io.smartwms.stock.Reservation.Status;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.data.web.PagedResourcesAssembler;
@@ -122,9 +123,10 @@ class StockController {
     }
 
     private StockMovement enter(Request request, Precondition precondition) {
-        Stock stock = room.take(request.productId())
-                .filter(Stock::isRegistered)
-                .orElseThrow(() -> noStock(request.productId()));
+        Stock stock = room.take(request.productId()).orElseThrow(() -> noStock(request.productId()));
+        if (!stock.isRegistered()) {
+            throw new Stock.NotRegistered(request.productId());
+        }
         precondition.check(stock);
         int qty = request.movement().qty();
         String note = request.movement().note();
@@ -138,24 +140,17 @@ class StockController {
         return movement;
     }
 
-    /** The ledger, the newest line first. */
+    /** The ledger. */
     @GetMapping("/stocks/{productId}/movements")
+    @ListOf(StockMovement.class)
     ResponseEntity<RepresentationModel<?>> movements(
             @PathVariable String productId,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size,
-            @RequestParam(required = false) @Nullable String sort) {
-        Page<StockMovement> lines = ledger.findByProductId(
-                productId,
-                page(
-                        page,
-                        size,
-                        sort,
-                        "newest first",
-                        Sort.by("productId", "id").descending()));
-        if (lines.getTotalElements() == 0) {
-            throw noStock(productId);
-        }
+            HttpServletRequest request) {
+        Page<StockMovement> lines =
+                ledger.findByProductId(productId, PageRequest.of(page, size, ReadParameters.sort(request)));
+        requireStock(productId, lines);
         return hal(ledgerPages.toModel(lines, links::model));
     }
 
@@ -180,32 +175,38 @@ class StockController {
         }
     }
 
-    /** Who has of the product or waits for it, in the order in which they are served. */
+    /**
+     * Who has of the product or waits for it, in the order in which they are served, or the reverse; another order would
+     * tell nobody's place in line.
+     */
     @GetMapping("/stocks/{productId}/reservations")
+    @ListOf(value = Reservation.class, sortableBy = "id")
     ResponseEntity<RepresentationModel<?>> reservations(
             @PathVariable String productId,
             @RequestParam(required = false) @Nullable Status status,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size,
-            @RequestParam(required = false) @Nullable String sort) {
-        String order = "in the order in which they are served";
+            HttpServletRequest request) {
+        Sort sort = ReadParameters.sort(request);
+        int step = sort.stream().anyMatch(Sort.Order::isDescending) ? -1 : 1;
+        PageRequest wanted = PageRequest.of(page, size, sort);
         Page<Reservation> found = status == null
-                ? reservations.findByProductId(productId, page(page, size, sort, order, Sort.by("productId", "id")))
-                : reservations.findByProductIdAndStatus(
-                        productId, status, page(page, size, sort, order, Sort.by("productId", "status", "id")));
-        if (found.getTotalElements() == 0 && stocks.findById(productId).isEmpty()) {
-            throw noStock(productId);
-        }
+                ? reservations.findByProductId(productId, wanted)
+                : reservations.findByProductIdAndStatus(productId, status, wanted);
+        requireStock(productId, found);
         // The line is looked up once per page: those that wait on it follow one another.
         long[] position = {
             found.stream()
-                    .filter(r -> r.status() == Status.Waiting)
-                    .findFirst()
-                    .map(r -> reservations.countByProductIdAndStatusAndIdLessThan(productId, Status.Waiting, r.id()))
-                    .orElse(0L)
+                            .filter(r -> r.status() == Status.Waiting)
+                            .findFirst()
+                            .map(r -> 1
+                                    + reservations.countByProductIdAndStatusAndIdLessThan(
+                                            productId, Status.Waiting, r.id()))
+                            .orElse(1L)
+                    - step
         };
         return hal(linePages.toModel(
-                found.map(r -> new InLine(r, r.status() == Status.Waiting ? ++position[0] : null)), this::model));
+                found.map(r -> new InLine(r, r.status() == Status.Waiting ? position[0] += step : null)), this::model));
     }
 
     @GetMapping("/stocks/{productId}/reservations/{id}")
@@ -226,12 +227,11 @@ class StockController {
                 links.stock(productId).withRel("stock"));
     }
 
-    /** Sorted by all columns of an index, even those that are the same in every row: H2 would else read and sort them all. */
-    private static Pageable page(int page, int size, @Nullable String sort, String order, Sort index) {
-        if (sort != null) {
-            throw new InvalidField("sort", "cannot be chosen here, the answer is " + order);
+    /** A list is empty because there is nothing in it, or because there is no such stock. */
+    private void requireStock(String productId, Page<?> found) {
+        if (found.getTotalElements() == 0 && stocks.findById(productId).isEmpty()) {
+            throw noStock(productId);
         }
-        return PageRequest.of(page, size, index);
     }
 
     private static ResponseEntity<RepresentationModel<?>> hal(RepresentationModel<?> body) {

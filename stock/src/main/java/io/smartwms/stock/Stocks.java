@@ -12,23 +12,20 @@ import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 import org.springframework.data.rest.core.annotation.RestResource;
 
 /**
- * The stock of all registered products, also over REST at {@code /stocks}. To change one, take it out of the
+ * The stock of all products that have been registered or ordered, also over REST at {@code /stocks}. To change one, take it out of the
  * {@link StockRoom}.
  */
 @RepositoryRestResource(path = "stocks", collectionResourceRel = "stocks", itemResourceRel = "stock")
 interface Stocks extends Repository<Stock, String> {
 
-    @Query("select s from Stock s where s.registered")
     Page<Stock> findAll(Pageable page);
 
-    @Query("select s from Stock s where s.productId = :productId and s.registered")
-    Optional<Stock> findById(@Param("productId") String productId);
+    Optional<Stock> findById(String productId);
 
-    @Query("select s from Stock s where s.productName = :productName and s.registered")
     Page<Stock> findByProductName(@Param("productName") String productName, Pageable page);
 
-    /** Products for which orders stand in line. */
-    @Query("select s from Stock s where s.waiting > 0 and s.registered")
+    /** Products for which orders stand in line, those that nobody has registered as well. */
+    @Query("select s from Stock s where s.waiting > 0")
     Page<Stock> findShort(Pageable page);
 
     /** Products whose line can move, as {@link Stock#canServe()} says. */

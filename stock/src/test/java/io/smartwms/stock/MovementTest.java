@@ -93,12 +93,18 @@ class MovementTest extends StockHouse {
         quiet();
         String self = "/stocks/" + UriUtils.encode(product, StandardCharsets.UTF_8);
         for (String rel : List.of("self", "movements", "reservations")) {
-            URI link = URI.create(http.get(self).isStatus(200).json().at("/_links/" + rel + "/href").asString());
+            URI link = URI.create(http.get(self)
+                    .isStatus(200)
+                    .json()
+                    .at("/_links/" + rel + "/href")
+                    .asString());
             assertThat(link.getFragment()).isNull();
             http.get(link.getRawPath()).isStatus(200);
         }
-        Answer moved = move(UriUtils.encode(product, StandardCharsets.UTF_8), "Received", 1).isStatus(201);
-        http.get(URI.create(moved.headers().firstValue("Location").orElseThrow()).getRawPath())
+        Answer moved = move(UriUtils.encode(product, StandardCharsets.UTF_8), "Received", 1)
+                .isStatus(201);
+        http.get(URI.create(moved.headers().firstValue("Location").orElseThrow())
+                        .getRawPath())
                 .isStatus(200);
     }
 
@@ -298,7 +304,7 @@ class MovementTest extends StockHouse {
         http.get("/stocks?page=-1").refusesField("page");
         http.get("/stocks?sort=colour").refusesField("sort");
         http.get(path + "/movements?size=0").refusesField("size");
-        http.get(path + "/movements?sort=id").refusesField("sort");
+        http.get(path + "/movements?sort=colour").refusesField("sort");
         http.post(path + "/movements", json("{'reason':'Received','qty':1}"), "Idempotency-Key", "a b")
                 .refusesField("Idempotency-Key");
         // Neither the ledger nor the line has an address of its own.
@@ -308,11 +314,11 @@ class MovementTest extends StockHouse {
     }
 
     @Test
-    void theLedgerIsSeenNewestFirstAndPaged() {
+    void theLedgerIsSeenInTheOrderOfItsLinesAndPaged() {
         String product = productWith(10);
         IntStream.rangeClosed(1, 4).forEach(i -> move(product, "Received", i).isStatus(201));
         String path = "/stocks/" + product + "/movements";
-        JsonNode page = http.get(path + "?size=2").isStatus(200).json();
+        JsonNode page = http.get(path + "?size=2&sort=id,desc").isStatus(200).json();
         assertThat(page.at("/_embedded/movements")
                         .valueStream()
                         .map(m -> m.path("qty").asInt() + " -> "
@@ -320,8 +326,9 @@ class MovementTest extends StockHouse {
                 .containsExactly("4 -> 20", "3 -> 16");
         assertThat(page.at("/page/totalElements").asInt()).isEqualTo(5);
         assertThat(page.at("/_links/next/href").asString()).contains(path, "page=1", "size=2");
-        JsonNode last = http.get(path + "?size=2&page=2").isStatus(200).json();
-        assertThat(last.at("/_embedded/movements/0/reason").asString()).isEqualTo("Registered");
+        assertThat(page.at("/_links/next/href").asString()).contains("sort=id,desc");
+        JsonNode first = http.get(path + "?size=2").isStatus(200).json();
+        assertThat(first.at("/_embedded/movements/0/reason").asString()).isEqualTo("Registered");
     }
 
     @Test
@@ -336,6 +343,7 @@ class MovementTest extends StockHouse {
                 .containsExactlyInAnyOrder(
                         "productId",
                         "productName",
+                        "registered",
                         "stockQty",
                         "stockAssignQty",
                         "available",

@@ -117,13 +117,24 @@ class ReservationTest extends StockHouse {
         List<Long> orders = newOrders(3);
         orders.forEach(o -> deliveryOrdered(o, product, 4));
         quiet();
-        http.get("/stocks/" + product).isProblem(404, "not-found");
-        assertThat(http.get("/stocks?size=1000").json().at("/_embedded/stocks").valueStream())
-                .noneMatch(s -> s.path("productId").asString().equals(product));
-        assertThat(http.get("/stocks/search/findShort?size=1000").json().toString())
-                .doesNotContain('"' + product + '"');
-        move(product, "Received", 5).isProblem(404, "not-found");
-        http.get("/stocks/" + product + "/movements").isProblem(404, "not-found");
+        JsonNode stock = http.get("/stocks/" + product).isStatus(200).json();
+        assertThat(stock.path("registered").asBoolean(true)).isFalse();
+        assertThat(stock.path("waiting").asInt()).isEqualTo(3);
+        for (String list : List.of("/stocks", "/stocks/search/findShort")) {
+            assertThat(http.get(list + "?size=1000")
+                            .json()
+                            .at("/_embedded/stocks")
+                            .valueStream())
+                    .as(list)
+                    .contains(stock);
+        }
+        move(product, "Received", 5).isProblem(409, "not-registered");
+        assertThat(http.get("/stocks/" + product + "/movements")
+                        .isStatus(200)
+                        .json()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isZero();
         assertThat(http.get("/stocks/" + product + "/reservations")
                         .isStatus(200)
                         .json()
@@ -422,6 +433,14 @@ class ReservationTest extends StockHouse {
         assertThat(one.path("position").asInt()).isEqualTo(2);
         http.get(path + "/999999").isProblem(404, "not-found");
         http.get("/stocks/" + newProduct() + "/reservations").isProblem(404, "not-found");
+        JsonNode backwards =
+                http.get(path + "?sort=id,desc&size=3").isStatus(200).json();
+        assertThat(backwards
+                        .at("/_embedded/reservations")
+                        .valueStream()
+                        .map(r ->
+                                r.path("id").asLong() + " " + r.path("position").asInt()))
+                .containsExactly(orders.get(4) + " 4", orders.get(3) + " 3", orders.get(2) + " 2");
         http.get(path + "?status=Foo").refusesField("status");
         http.get(path + "?sort=qty").refusesField("sort");
         http.get(path + "?size=0").refusesField("size");

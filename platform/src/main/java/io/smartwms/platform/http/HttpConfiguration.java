@@ -3,9 +3,11 @@ package io.smartwms.platform.http;
 import io.smartwms.platform.WmsProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +31,13 @@ public class HttpConfiguration {
 
     /** Behind Spring's own, so that what is refused is counted too, and before all others of ours. */
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 100;
+
+    @Bean
+    FilterRegistrationBean<HostAndOriginFilter> hostAndOriginFilter(
+            @Value("${wms.allowed-hosts}") List<String> allowedHosts,
+            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return at(FIRST - 1, new HostAndOriginFilter(allowedHosts, problems));
+    }
 
     /** Filters are made before the dispatcher servlet, hence lazily what belongs to it. */
     @Bean

@@ -309,6 +309,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             case "boolean", "Boolean" -> "true or false";
             case "String" -> "a text";
             case "Instant" -> "a time such as 2026-01-31T09:00:00Z";
+            case "Duration" -> "a duration such as PT2H";
             default -> "of the right type";
         };
     }

@@ -3,14 +3,18 @@ package io.smartwms.platform.rest;
 import io.smartwms.platform.trace.TraceFilter;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.Type;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.convert.support.ConfigurableConversionService;
 import org.springframework.data.rest.core.config.RepositoryRestConfiguration;
 import org.springframework.data.rest.core.mapping.ResourceMappings;
 import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
@@ -20,8 +24,8 @@ import org.springframework.hateoas.Link;
 import org.springframework.hateoas.server.RepresentationModelProcessor;
 import org.springframework.http.HttpMethod;
 import org.springframework.resilience.annotation.EnableResilientMethods;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +53,30 @@ public class RestConfiguration {
                         .map(Type::getJavaType)
                         .toArray(Class[]::new));
             }
+
+            @Override
+            public void configureConversionService(ConfigurableConversionService conversions) {
+                conversions.addConverter(String.class, Instant.class, RestConfiguration::time);
+                conversions.addConverter(String.class, Duration.class, RestConfiguration::age);
+            }
         };
+    }
+
+    /** ISO 8601 with an offset; the databases keep no years beyond. */
+    private static Instant time(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (time.getYear() < 1 || time.getYear() > 9998) {
+            throw new DateTimeException("out of range");
+        }
+        return time.toInstant();
+    }
+
+    private static Duration age(String text) {
+        Duration age = Duration.parse(text);
+        if (age.isNegative() || age.toDays() > 365_000) {
+            throw new DateTimeException("out of range");
+        }
+        return age;
     }
 
     @Bean
@@ -97,23 +124,10 @@ public class RestConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<HostAndOriginFilter> hostAndOriginFilter(
-            @Value("${wms.allowed-hosts}") List<String> allowedHosts,
-            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        FilterRegistrationBean<HostAndOriginFilter> registration =
-                new FilterRegistrationBean<>(new HostAndOriginFilter(allowedHosts, problems));
-        // Before anything is made of what such a request says.
-        registration.setOrder(-1);
-        return registration;
-    }
-
-    /** Filters are made before the dispatcher servlet, hence lazily what belongs to it. */
-    @Bean
-    FilterRegistrationBean<ReadParameters> readParameters(
+    MappedInterceptor readParameters(
             @Lazy EntityManagerFactory entities,
             @Lazy ResourceMappings mappings,
-            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             @Value("${spring.data.rest.max-page-size}") int maxPageSize) {
-        return new FilterRegistrationBean<>(new ReadParameters(entities, mappings, problems, maxPageSize));
+        return new MappedInterceptor(new String[] {"/**"}, new ReadParameters(entities, mappings, maxPageSize));
     }
 }

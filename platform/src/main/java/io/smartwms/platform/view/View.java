@@ -47,7 +47,7 @@ public class View<T extends ViewRow> implements RebuildableView {
     private final PersistenceExceptionTranslator exceptions;
     private final JdbcTemplate jdbc;
     private final Database database;
-    private final Map<String, List<String>> orders;
+    private final Map<String, String> orders;
 
     /** For tests as well: a service gets its view from {@link Views}. */
     protected View(
@@ -58,7 +58,7 @@ public class View<T extends ViewRow> implements RebuildableView {
             PersistenceExceptionTranslator exceptions,
             JdbcTemplate jdbc,
             Database database,
-            Map<String, List<String>> orders) {
+            Map<String, String> orders) {
         this.type = type;
         this.table = table;
         this.blank = blank;
@@ -73,8 +73,8 @@ public class View<T extends ViewRow> implements RebuildableView {
         return type;
     }
 
-    /** The order within a list, by its property, where that is not {@code id}. */
-    Map<String, List<String>> orders() {
+    /** By the property of a search, the one that its rows can be read by besides {@code id}. */
+    Map<String, String> orders() {
         return orders;
     }
 
@@ -237,7 +237,7 @@ public class View<T extends ViewRow> implements RebuildableView {
      * Where to begin so that few rows have to be passed over one by one to get behind the first {@code skip}; empty if the
      * counters do not know, as in a view that has been filled by an older release and not rebuilt since.
      */
-    Optional<Place> place(long skip, boolean newestFirst) {
+    Optional<Place> place(long skip, boolean descending) {
         if (skip <= BLOCK_SIZE) {
             return Optional.empty();
         }
@@ -250,10 +250,10 @@ public class View<T extends ViewRow> implements RebuildableView {
             return Optional.empty();
         }
         long passed = 0;
-        for (Map.Entry<Long, Long> block : (newestFirst ? blocks.descendingMap() : blocks).entrySet()) {
+        for (Map.Entry<Long, Long> block : (descending ? blocks.descendingMap() : blocks).entrySet()) {
             if (passed + block.getValue() > skip) {
                 long first = block.getKey() * BLOCK_SIZE;
-                return Optional.of(new Place(newestFirst ? first + BLOCK_SIZE - 1 : first, passed));
+                return Optional.of(new Place(descending ? first + BLOCK_SIZE - 1 : first, passed));
             }
             passed += block.getValue();
         }

@@ -2,7 +2,6 @@ package io.smartwms.platform.view;
 
 import io.smartwms.platform.WmsProperties;
 import jakarta.persistence.EntityManager;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
@@ -27,10 +26,11 @@ public class Views {
     /**
      * @param table the table of the rows; beside it stands {@code row_count}
      * @param blank makes a row of which nothing is known but its id
-     * @param orders the order within a list {@code findBy<Property>}, as its index has it, where that is not {@code id}
+     * @param orders for a search {@code findBy<Property>}, the one property that its rows can be read by besides {@code id};
+     *     there is an index of both and the id, made after the one of the property and the id
      */
     public <T extends ViewRow> View<T> of(
-            Class<T> type, String table, LongFunction<T> blank, Map<String, List<String>> orders) {
+            Class<T> type, String table, LongFunction<T> blank, Map<String, String> orders) {
         return new View<>(type, table, blank, entities, TRANSLATOR, jdbc, properties.database(), orders);
     }
 }

@@ -50,6 +50,7 @@ class NoteController {
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key) {
         Note note = keys.once(
                 key,
+                "POST /notes",
                 writing,
                 () -> notes.save(new Note(writing.id(), writing.text())),
                 Note::id,

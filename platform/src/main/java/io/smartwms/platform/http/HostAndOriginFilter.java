@@ -1,4 +1,4 @@
-package io.smartwms.platform.rest;
+package io.smartwms.platform.http;
 
 import io.smartwms.platform.problem.Refusal;
 import jakarta.servlet.FilterChain;
