@@ -45,7 +45,8 @@ record Site(Path root, Path data, int base) {
                 .filter(argument -> argument.startsWith(DATA_OPTION))
                 .map(argument -> Path.of(argument.substring(DATA_OPTION.length())))
                 .distinct()
-                .filter(folder -> running(root, folder).filter(port -> port == base).isPresent())
+                .filter(folder ->
+                        running(root, folder).filter(port -> port == base).isPresent())
                 .findFirst();
     }
 

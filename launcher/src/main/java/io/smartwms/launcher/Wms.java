@@ -394,8 +394,8 @@ final class Wms {
                     starts
                             ? place + " already runs with --port " + running.get()
                                     + "; stop it first, or give another folder by --data."
-                            : "No system runs with --port " + port + ". " + place + " runs with --port "
-                                    + running.get() + ".");
+                            : "No system runs with --port " + port + ". " + place + " runs with --port " + running.get()
+                                    + ".");
         }
         return new Site(root, folder, running.orElse(port == null ? DEFAULT_BASE : port));
     }
