@@ -1,5 +1,6 @@
 package io.smartwms.platform.database;
 
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -14,8 +15,8 @@ class UnusableDatabase implements FailureAnalyzer {
     private static final int H2_NEWER_FORMAT = 90048;
     private static final Set<Integer> H2_DAMAGED = Set.of(90030, 90049);
     private static final int HSQLDB_NEWER_FORMAT = -453;
-    // Of HSQLDB's errors of files: -452 (read or write), -461 (script), -466 (data); -451 is a database that is in use.
-    private static final Set<Integer> HSQLDB_DAMAGED = Set.of(-452, -461, -466);
+    // Of HSQLDB's errors of files: -25 (script), -452 (read or write), -466 (data); -451 is a database that is in use.
+    private static final Set<Integer> HSQLDB_DAMAGED = Set.of(-25, -452, -466);
 
     private final Environment environment;
 
@@ -39,7 +40,7 @@ class UnusableDatabase implements FailureAnalyzer {
                 if (code == H2_NEWER_FORMAT || code == HSQLDB_NEWER_FORMAT) {
                     return newer(file, failure);
                 }
-                if (H2_DAMAGED.contains(code) || HSQLDB_DAMAGED.contains(code)) {
+                if (cutOff(sql) || H2_DAMAGED.contains(code) || HSQLDB_DAMAGED.contains(code)) {
                     return new FailureAnalysis(
                             "The database " + file + " is damaged or is not a database.",
                             "Put back a copy of the data folder that was made while the system was stopped; a view's"
@@ -49,6 +50,15 @@ class UnusableDatabase implements FailureAnalyzer {
             }
         }
         return null;
+    }
+
+    /** H2 reads past the end of a file that is shorter than its header says. */
+    private static boolean cutOff(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof EOFException;
     }
 
     private static FailureAnalysis newer(String file, Throwable failure) {
