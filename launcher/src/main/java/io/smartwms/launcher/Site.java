@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where one system lives. Two systems may stand side by side when both the folder and the ports differ.
@@ -17,9 +19,48 @@ record Site(Path root, Path data, int base) {
     /** Enough for a fresh broker, eight empty databases and their logs. */
     private static final long MEGABYTES_NEEDED = 200;
 
+    /** What stands before the data folder in the command line of each process of a system. */
+    static final String DATA_OPTION = "-Dwms.data=";
+
     Site {
         root = root.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
+    }
+
+    /** The gateway's port of the system that runs on the folder. */
+    static Optional<Integer> running(Path root, Path data) {
+        Site any = new Site(root, data, 1);
+        return Component.SYSTEM.stream()
+                .flatMap(component -> PidFile.read(any.pidFile(component))
+                        .filter(file -> file.process().isPresent())
+                        .map(file -> file.port() - component.offset())
+                        .stream())
+                .findFirst();
+    }
+
+    /** The data folder of the system that runs with the port, among the processes whose command lines can be read. */
+    static Optional<Path> folder(Path root, int base) {
+        return ProcessHandle.allProcesses()
+                .flatMap(Site::arguments)
+                .filter(argument -> argument.startsWith(DATA_OPTION))
+                .map(argument -> Path.of(argument.substring(DATA_OPTION.length())))
+                .distinct()
+                .filter(folder ->
+                        running(root, folder).filter(port -> port == base).isPresent())
+                .findFirst();
+    }
+
+    private static Stream<String> arguments(ProcessHandle process) {
+        try {
+            // The JDK leaves out arguments of a line that is longer than a page of memory.
+            Path line = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+            if (Files.isReadable(line)) {
+                return Stream.of(Files.readString(line).split("\0"));
+            }
+        } catch (IOException | RuntimeException gone) {
+            return Stream.empty();
+        }
+        return process.info().arguments().stream().flatMap(Stream::of);
     }
 
     Path run() {

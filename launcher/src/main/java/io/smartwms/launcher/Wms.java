@@ -172,6 +172,12 @@ final class Wms {
                     "  %-16s %-10s %-22s %s%n",
                     status.component().name(), status.word(), status.component().url(site), since);
         }
+        if (all.stream().noneMatch(WmsSystem.Status::running)) {
+            int base = site.base();
+            if (Ports.answers(base)) {
+                throw Ports.taken(base, named("gateway"));
+            }
+        }
         return all.stream().allMatch(WmsSystem.Status::ready) ? 0 : 1;
     }
 
@@ -249,7 +255,7 @@ final class Wms {
 
     @Command(description = "Stops one service and starts it again.")
     int restart(@Parameters(paramLabel = "SERVICE") Component service) {
-        WmsSystem system = system(site(true));
+        WmsSystem system = system(site(false));
         return cancellable(system, () -> {
             system.restart(service);
             return 0;
@@ -293,7 +299,7 @@ final class Wms {
 
     @Command(description = "Registers products, receives stock, places orders, and shows how they travel.")
     int demo() {
-        Site site = site(true);
+        Site site = site(false);
         new Demo(named("gateway").url(site), out, Duration.ofSeconds(60)).run();
         return 0;
     }
@@ -303,7 +309,7 @@ final class Wms {
         if (!view.name().endsWith("Center")) {
             throw misunderstood("unknown view '" + view.name() + "'; there are customerCenter and deliveryCenter");
         }
-        new Rebuild(view.name(), view.url(site(true)), out).run();
+        new Rebuild(view.name(), view.url(site(false)), out).run();
         return 0;
     }
 
@@ -375,20 +381,26 @@ final class Wms {
     }
 
     /**
-     * @param exact whether a running system on other ports than those asked for is a reason to refuse
+     * The system that is meant: that of {@code --data}, else the one that runs with {@code --port}, else that of the project's
+     * folder.
+     *
+     * @param starts whether the command may start a system: then only the folder counts, and another one that runs there
+     *     on other ports than those asked for is a reason to refuse
      */
-    private Site site(boolean exact) {
-        Path folder = data == null ? root.resolve("data") : data;
-        Site any = new Site(root, folder, DEFAULT_BASE);
-        Optional<Integer> running = Component.SYSTEM.stream()
-                .flatMap(component -> PidFile.read(any.pidFile(component))
-                        .filter(file -> file.process().isPresent())
-                        .map(file -> file.port() - component.offset())
-                        .stream())
-                .findFirst();
-        if (exact && port != null && running.isPresent() && !Objects.equals(running.get(), port)) {
-            throw new Failure("The system in " + any.data() + " already runs with --port " + running.get()
-                    + "; stop it first, or give another folder by --data.");
+    private Site site(boolean starts) {
+        Path own = data == null ? root.resolve("data") : data;
+        Path folder = data == null && port != null && !starts
+                ? Site.folder(root, port).orElse(own)
+                : own;
+        Optional<Integer> running = Site.running(root, folder);
+        if (port != null && running.isPresent() && !Objects.equals(running.get(), port)) {
+            String place = "The system in " + folder.toAbsolutePath().normalize();
+            throw new Failure(
+                    starts
+                            ? place + " already runs with --port " + running.get()
+                                    + "; stop it first, or give another folder by --data."
+                            : "No system runs with --port " + port + ". " + place + " runs with --port " + running.get()
+                                    + ".");
         }
         return new Site(root, folder, running.orElse(port == null ? DEFAULT_BASE : port));
     }

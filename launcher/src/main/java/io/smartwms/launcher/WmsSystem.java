@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The processes of one system: starts what is missing, waits until all can be used, stops them in order. The services share a
@@ -107,6 +108,9 @@ final class WmsSystem {
      */
     private static final List<String> EVENTS_CAN_WAIT =
             List.of("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority1_To_OSPriority=10");
+
+    /** How a service's log begins the reason why it cannot start (FailureInOneLine). */
+    private static final String CANNOT_START = " Cannot start: ";
 
     private final Site site;
     private final List<Component> components;
@@ -416,10 +420,30 @@ final class WmsSystem {
         if (port.isPresent()) {
             return Ports.taken(port.get(), component);
         }
+        Optional<Failure> known = components.stream().flatMap(this::reason).findFirst();
+        if (known.isPresent()) {
+            return known.get();
+        }
         Path log = started == null ? site.log(component) : started.log();
         Logs.tail(log, 15).forEach(line -> err.println("  | " + line));
         String code = started == null ? "" : " (exit code " + exitCode(started.process()) + ")";
         return new Failure(component.name() + " ended while it was starting" + code + "; its log is " + log + ".");
+    }
+
+    /** What the component's log gives as the reason why this start failed; a log older than the start tells of another. */
+    private Stream<Failure> reason(Component component) {
+        Path log = site.log(component);
+        try {
+            if (Files.getLastModifiedTime(log).compareTo(Files.getLastModifiedTime(site.pidFile(component))) < 0) {
+                return Stream.empty();
+            }
+        } catch (IOException neverStarted) {
+            return Stream.empty();
+        }
+        return Logs.tail(log, 5).stream()
+                .filter(line -> line.contains(CANNOT_START))
+                .map(line -> new Failure(component.name() + " cannot start: "
+                        + line.substring(line.indexOf(CANNOT_START) + CANNOT_START.length())));
     }
 
     private static int exitCode(Process process) {
@@ -545,7 +569,9 @@ final class WmsSystem {
                 "-Xmx" + heap + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + site.logs().resolve(name + ".crash.log"),
-                "-Dfile.encoding=UTF-8"));
+                "-Dfile.encoding=UTF-8",
+                // By this a command that is given a port alone finds the folder.
+                Site.DATA_OPTION + site.data()));
         command.addAll(Jars.quiet());
         command.addAll(options);
         command.add(mainClass);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,5 +88,49 @@ class WmsTest {
         assertThat(run("demo", "--port", "47000")).isEqualTo(1);
 
         assertThat(err.toString().lines()).singleElement().asString().contains("http://localhost:47000", "wms up");
+    }
+
+    /** A process of a system elsewhere, as its pid file and its command line show it. */
+    private Process running(Path data, int port) throws Exception {
+        Files.createDirectories(data.resolve("run"));
+        Process process = new ProcessBuilder("sh", "-c", "read end; exit 0", "wms", Site.DATA_OPTION + data).start();
+        PidFile.of(process.toHandle(), port).write(data.resolve("run/gateway.pid"));
+        return process;
+    }
+
+    @Test
+    void runningSystemIsFoundByItsPortAlone() throws Exception {
+        Process process = running(root.resolve("else where").toAbsolutePath(), 47100);
+        try {
+            run("status", "--port", "47100");
+            assertThat(out.toString().lines().filter(line -> line.contains("process " + process.pid())))
+                    .singleElement()
+                    .asString()
+                    .contains("gateway", "http://localhost:47100");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void portThatIsNotTheRunningSystemsIsOneSentence() throws Exception {
+        Process process = running(root.resolve("data").toAbsolutePath(), 47100);
+        try {
+            assertThat(run("down", "--port", "47200")).isEqualTo(1);
+            assertThat(err.toString()).startsWith("wms: No system runs with --port 47200. The system in ");
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void otherProgramOnThePortIsToldApart() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            int port = Math.min(other.getLocalPort(), 64522);
+            org.junit.jupiter.api.Assumptions.assumeTrue(port == other.getLocalPort());
+            assertThat(run("status", "--port", Integer.toString(port))).isEqualTo(1);
+            assertThat(err.toString()).startsWith("wms: Port " + port + " (gateway) is taken by ");
+        }
     }
 }

@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -21,6 +22,19 @@ public class DatabaseConfiguration {
     @Bean
     FullDisk fullDisk(DatabaseFile file, JdbcOperations jdbc, WmsProperties properties) {
         return new FullDisk(file::room, properties.database() == WmsProperties.Database.HSQLDB ? jdbc : null);
+    }
+
+    /**
+     * A database file that a newer release has migrated is refused. On a server an older release may start on a newer schema:
+     * a pod that is restarted or rolled back during an update does (docs/rolling-updates.md).
+     */
+    @Bean
+    FlywayConfigurationCustomizer newerFilesAreRefused(DatabaseFile file) {
+        return flyway -> {
+            if (file.embedded()) {
+                flyway.ignoreMigrationPatterns(new String[0]);
+            }
+        };
     }
 
     @Bean

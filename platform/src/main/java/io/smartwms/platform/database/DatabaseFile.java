@@ -54,6 +54,19 @@ final class DatabaseFile implements AutoCloseable {
         return folder == null ? Long.MAX_VALUE : folder.getUsableSpace();
     }
 
+    /** Whether the database belongs to this process alone. */
+    boolean embedded() {
+        return folder != null;
+    }
+
+    /** The file that the URL names, without the engine's endings; null if it names none. */
+    static @Nullable String path(String jdbcUrl) {
+        Matcher url = URL.matcher(jdbcUrl);
+        return url.matches()
+                ? Path.of(url.group(2)).toAbsolutePath().normalize().toString()
+                : null;
+    }
+
     private static FileChannel lock(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
