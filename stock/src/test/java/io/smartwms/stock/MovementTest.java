@@ -93,12 +93,18 @@ class MovementTest extends StockHouse {
         quiet();
         String self = "/stocks/" + UriUtils.encode(product, StandardCharsets.UTF_8);
         for (String rel : List.of("self", "movements", "reservations")) {
-            URI link = URI.create(http.get(self).isStatus(200).json().at("/_links/" + rel + "/href").asString());
+            URI link = URI.create(http.get(self)
+                    .isStatus(200)
+                    .json()
+                    .at("/_links/" + rel + "/href")
+                    .asString());
             assertThat(link.getFragment()).isNull();
             http.get(link.getRawPath()).isStatus(200);
         }
-        Answer moved = move(UriUtils.encode(product, StandardCharsets.UTF_8), "Received", 1).isStatus(201);
-        http.get(URI.create(moved.headers().firstValue("Location").orElseThrow()).getRawPath())
+        Answer moved = move(UriUtils.encode(product, StandardCharsets.UTF_8), "Received", 1)
+                .isStatus(201);
+        http.get(URI.create(moved.headers().firstValue("Location").orElseThrow())
+                        .getRawPath())
                 .isStatus(200);
     }
 
