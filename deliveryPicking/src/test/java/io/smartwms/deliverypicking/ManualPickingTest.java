@@ -187,7 +187,7 @@ class ManualPickingTest {
 
         refuses(id, "pickingStatus", "PickingConfirmed", "PickingOrdered", "PickingCanceled", "Foo", "", "Y");
         for (String flag : List.of("pickingOrderPrintYn", "orderConfirmPrintYn", "invoicePrintYn")) {
-            refuses(id, flag, "must be Y", "N", "y", "", "YES", " Y");
+            refuses(id, flag, "must be Y", "N", "y", "", "YES", "Y Y");
         }
         for (String field : List.of("pickingStatus", "pickingOrderPrintYn", "orderConfirmPrintYn", "invoicePrintYn")) {
             for (String wrongType : List.of("1", "1.5", "true", "[\"Y\"]", "{\"a\": 1}")) {
