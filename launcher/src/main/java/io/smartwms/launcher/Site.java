@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -109,6 +110,20 @@ record Site(Path root, Path data, int base) {
             Files.delete(probe);
         } catch (IOException e) {
             throw new Failure("The data folder " + data + " cannot be written (" + reason(e) + ").", e);
+        }
+    }
+
+    /** Deletes a folder with all that is in it, if it is there. */
+    static void deleteTree(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new Failure(folder + " could not be deleted (" + reason(e) + "); delete it by hand.", e);
         }
     }
 

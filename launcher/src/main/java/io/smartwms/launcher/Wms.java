@@ -313,6 +313,22 @@ final class Wms {
         return 0;
     }
 
+    @Command(description = "Copies the running system, databases and topic, into one file; requests wait for a moment.")
+    int backup(@Parameters(paramLabel = "FILE") Path file) {
+        Site site = site(false);
+        List<Component> services = Component.SYSTEM.stream()
+                .filter(component -> component.kind() == Component.Kind.SERVICE)
+                .toList();
+        new Backup(site, services, out).to(file);
+        return 0;
+    }
+
+    @Command(description = "Makes the data folder (--data), which must be empty, from a backup.")
+    int restore(@Parameters(paramLabel = "FILE") Path file) {
+        new Restore(root, site(true), out, err).from(file);
+        return 0;
+    }
+
     // --- common ground
 
     private int run(Collection<Component> wanted, boolean together, boolean detach) {
