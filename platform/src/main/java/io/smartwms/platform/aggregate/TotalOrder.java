@@ -12,6 +12,8 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
@@ -46,6 +48,11 @@ public class TotalOrder implements MethodInterceptor {
         int last = arguments.length - 1;
         if (last >= 0 && arguments[last] instanceof Pageable page && page.isPaged()) {
             arguments[last] = PageRequest.of(page.getPageNumber(), page.getPageSize(), total(page.getSort(), call));
+            // Links to the next page repeat what was asked for.
+            Object found = call.proceed();
+            return found instanceof Page<?> rows
+                    ? new PageImpl<>(rows.getContent(), page, rows.getTotalElements())
+                    : found;
         }
         return call.proceed();
     }

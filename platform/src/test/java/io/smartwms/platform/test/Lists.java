@@ -68,6 +68,9 @@ public abstract class Lists {
             assertThat(ids(list))
                     .as(list)
                     .isEqualTo(whole(list, "", "id").stream().limit(20).toList());
+            assertThat(byLinks(list + param + "size=5"))
+                    .as(list)
+                    .isEqualTo(whole(list, "", "id").stream().limit(40).toList());
             for (String field : sortable(list)) {
                 for (String direction : List.of("asc", "desc")) {
                     String sorted = list + param + "sort=" + field + "," + direction;
@@ -83,6 +86,18 @@ public abstract class Lists {
                 }
             }
         }
+    }
+
+    /** As a client does that follows {@code next}; of a long list only the first pages. */
+    private List<String> byLinks(String list) {
+        List<String> ids = new ArrayList<>();
+        String next = list;
+        while (next != null && ids.size() < 40) {
+            ids.addAll(ids(next));
+            URI link = URI.create(http.get(next).json().at("/_links/next/href").asString(""));
+            next = link.getPath().isEmpty() ? null : link.getPath() + "?" + link.getRawQuery();
+        }
+        return ids;
     }
 
     /** All pages of a short list; of a long one, as other tests may have left it, the first, some in the middle and the last. */
