@@ -1,7 +1,6 @@
 package io.smartwms.launcher;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +58,11 @@ final class Backup {
         Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker()))) {
             Files.createDirectories(target.getParent());
+            // Once before, so that nobody has to wait while it connects.
+            manifest(admin);
+            long pause = System.nanoTime();
             Manifest manifest = copyAllAtOneMoment(admin);
-            double paused = (System.nanoTime() - begin) / 1e9;
+            double paused = (System.nanoTime() - pause) / 1e9;
             long events = pack(manifest, unfinished);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             out.printf(

@@ -78,6 +78,7 @@ final class Wms {
 
     public static void main(String[] args) {
         Path root = Path.of(System.getProperty("wms.root", "."));
+        System.setProperty("logback.configurationFile", "launcher-logback.xml");
         System.exit(new Wms(root, Boolean.getBoolean("wms.check"), System.out, System.err).run(args));
     }
 
