@@ -174,7 +174,8 @@ final class Backup {
             zip.closeEntry();
             try (Stream<Path> files = Files.walk(copies())) {
                 for (Path copy : files.filter(Files::isRegularFile).sorted().toList()) {
-                    zip.putNextEntry(new ZipEntry(copies().relativize(copy).toString().replace('\\', '/')));
+                    zip.putNextEntry(
+                            new ZipEntry(copies().relativize(copy).toString().replace('\\', '/')));
                     Files.copy(copy, zip);
                     zip.closeEntry();
                 }

@@ -77,8 +77,8 @@ final class Restore {
         }
         try (Stream<Path> files = Files.list(site.data())) {
             if (files.findAny().isPresent()) {
-                throw new Failure(site.data() + " is not empty; a backup is restored into a new folder: wms restore FILE"
-                        + " --data FOLDER");
+                throw new Failure(site.data()
+                        + " is not empty; a backup is restored into a new folder: wms restore FILE" + " --data FOLDER");
             }
         } catch (IOException e) {
             throw new Failure(site.data() + " cannot be read (" + Site.reason(e) + ").", e);
@@ -158,13 +158,16 @@ final class Restore {
         try (InputStream in = zip.getInputStream(zip.getEntry(Backup.TOPIC));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
             long events = TopicFile.read(address, Broker.TOPIC, in);
-            for (Map.Entry<String, Map<Integer, Long>> group : manifest.offsets().entrySet()) {
+            for (Map.Entry<String, Map<Integer, Long>> group :
+                    manifest.offsets().entrySet()) {
                 Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
                 group.getValue()
                         .forEach((partition, offset) -> offsets.put(
                                 new TopicPartition(Broker.TOPIC, partition), new OffsetAndMetadata(offset)));
                 if (!offsets.isEmpty()) {
-                    admin.alterConsumerGroupOffsets(group.getKey(), offsets).all().get();
+                    admin.alterConsumerGroupOffsets(group.getKey(), offsets)
+                            .all()
+                            .get();
                 }
             }
             return events;
@@ -172,7 +175,8 @@ final class Restore {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IOException("the broker does not take the offsets: " + e.getCause().getMessage(), e);
+            throw new IOException(
+                    "the broker does not take the offsets: " + e.getCause().getMessage(), e);
         } finally {
             system.down(broker);
         }

@@ -64,6 +64,35 @@ record Site(Path root, Path data, int base) {
         return process.info().arguments().stream().flatMap(Stream::of);
     }
 
+    /** Where the gateway listens for other machines, as {@code up --listen} was told; empty if for this one alone. */
+    Optional<String> listen() {
+        try {
+            return Files.exists(listenFile())
+                    ? Optional.of(Files.readString(listenFile()).strip())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new Failure(listenFile() + " cannot be read (" + reason(e) + ").", e);
+        }
+    }
+
+    /** Kept for whoever starts or asks the gateway later; without an address the gateway is for this machine alone. */
+    void listen(String address) {
+        try {
+            Files.createDirectories(run());
+            if (address == null) {
+                Files.deleteIfExists(listenFile());
+            } else {
+                Files.writeString(listenFile(), address);
+            }
+        } catch (IOException e) {
+            throw new Failure(listenFile() + " cannot be written (" + reason(e) + ").", e);
+        }
+    }
+
+    private Path listenFile() {
+        return run().resolve("listen");
+    }
+
     Path run() {
         return data.resolve("run");
     }

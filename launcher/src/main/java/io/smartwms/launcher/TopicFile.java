@@ -40,10 +40,14 @@ final class TopicFile {
     /** Writes all records before the given offsets; returns how many. */
     static long write(String broker, Map<TopicPartition, Long> ends, OutputStream to) throws IOException {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker,
-                "auto.offset.reset", "earliest",
-                "enable.auto.commit", false,
-                "max.poll.records", 5_000);
+                "bootstrap.servers",
+                broker,
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false,
+                "max.poll.records",
+                5_000);
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(to, 1 << 16));
         long written = 0;
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -143,7 +147,8 @@ final class TopicFile {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IOException("the broker does not take the records: " + e.getCause().getMessage(), e);
+            throw new IOException(
+                    "the broker does not take the records: " + e.getCause().getMessage(), e);
         }
     }
 }

@@ -138,7 +138,23 @@ final class Wms {
             @Option(
                             names = "--separate",
                             description = "give each service a process of its own, to be stopped and started alone")
-                    boolean separate) {
+                    boolean separate,
+            @Option(
+                            names = "--listen",
+                            paramLabel = "ADDRESS",
+                            description =
+                                    "let other machines reach the gateway at this address, 0.0.0.0 for all that this"
+                                            + " machine has (default: this machine alone)")
+                    String listen) {
+        if (listen != null) {
+            HostNames.of(listen);
+        }
+        Site site = site(true);
+        if (system(site).status().stream().noneMatch(status -> status.running())) {
+            site.listen(listen);
+        } else if (listen != null && !site.listen().equals(Optional.of(listen))) {
+            throw new Failure("The system runs already, and its gateway listens elsewhere; wms down stops it.");
+        }
         return run(Component.SYSTEM, !separate, detach);
     }
 
