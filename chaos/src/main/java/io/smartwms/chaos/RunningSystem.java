@@ -142,13 +142,15 @@ public final class RunningSystem implements AutoCloseable {
             command.addAll(List.of(words));
             command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(base)));
             Files.createDirectories(data);
-            Path output = Files.createTempFile(data, "wms", ".out");
+            // Not in the data folder: some commands want it empty.
+            Path output = Files.createTempFile("wms", ".out");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
             boolean ended = process.waitFor(5, TimeUnit.MINUTES);
             String printed = Files.readString(output);
+            Files.delete(output);
             if (!ended || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new IllegalStateException(

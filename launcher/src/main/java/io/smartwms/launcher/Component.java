@@ -109,6 +109,12 @@ record Component(String name, Kind kind, int offset, String mainClass, int heap,
                 .filter(other -> other.kind == Kind.SERVICE)
                 .map(other -> "--wms.services." + other.key() + "=" + other.url(site))
                 .forEach(arguments::add);
+        if (kind == Kind.GATEWAY) {
+            site.listen().ifPresent(address -> {
+                arguments.add("--server.address=" + address);
+                arguments.add("--wms.allowed-hosts=" + String.join(",", HostNames.of(address)));
+            });
+        }
         return arguments;
     }
 
@@ -127,6 +133,10 @@ record Component(String name, Kind kind, int offset, String mainClass, int heap,
     }
 
     String url(Site site) {
-        return (kind == Kind.BROKER ? "" : "http://") + "localhost:" + port(site.base());
+        String host = kind == Kind.GATEWAY
+                ? site.listen().filter(address -> !HostNames.isAny(address)).orElse("localhost")
+                : "localhost";
+        return (kind == Kind.BROKER ? "" : "http://") + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
+                + port(site.base());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -63,6 +64,35 @@ record Site(Path root, Path data, int base) {
         return process.info().arguments().stream().flatMap(Stream::of);
     }
 
+    /** Where the gateway listens for other machines, as {@code up --listen} was told; empty if for this one alone. */
+    Optional<String> listen() {
+        try {
+            return Files.exists(listenFile())
+                    ? Optional.of(Files.readString(listenFile()).strip())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new Failure(listenFile() + " cannot be read (" + reason(e) + ").", e);
+        }
+    }
+
+    /** Kept for whoever starts or asks the gateway later; without an address the gateway is for this machine alone. */
+    void listen(String address) {
+        try {
+            Files.createDirectories(run());
+            if (address == null) {
+                Files.deleteIfExists(listenFile());
+            } else {
+                Files.writeString(listenFile(), address);
+            }
+        } catch (IOException e) {
+            throw new Failure(listenFile() + " cannot be written (" + reason(e) + ").", e);
+        }
+    }
+
+    private Path listenFile() {
+        return run().resolve("listen");
+    }
+
     Path run() {
         return data.resolve("run");
     }
@@ -109,6 +139,20 @@ record Site(Path root, Path data, int base) {
             Files.delete(probe);
         } catch (IOException e) {
             throw new Failure("The data folder " + data + " cannot be written (" + reason(e) + ").", e);
+        }
+    }
+
+    /** Deletes a folder with all that is in it, if it is there. */
+    static void deleteTree(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new Failure(folder + " could not be deleted (" + reason(e) + "); delete it by hand.", e);
         }
     }
 

@@ -78,6 +78,7 @@ final class Wms {
 
     public static void main(String[] args) {
         Path root = Path.of(System.getProperty("wms.root", "."));
+        System.setProperty("logback.configurationFile", "launcher-logback.xml");
         System.exit(new Wms(root, Boolean.getBoolean("wms.check"), System.out, System.err).run(args));
     }
 
@@ -137,7 +138,23 @@ final class Wms {
             @Option(
                             names = "--separate",
                             description = "give each service a process of its own, to be stopped and started alone")
-                    boolean separate) {
+                    boolean separate,
+            @Option(
+                            names = "--listen",
+                            paramLabel = "ADDRESS",
+                            description =
+                                    "let other machines reach the gateway at this address, 0.0.0.0 for all that this"
+                                            + " machine has (default: this machine alone)")
+                    String listen) {
+        if (listen != null) {
+            HostNames.of(listen);
+        }
+        Site site = site(true);
+        if (system(site).status().stream().noneMatch(status -> status.running())) {
+            site.listen(listen);
+        } else if (listen != null && !site.listen().equals(Optional.of(listen))) {
+            throw new Failure("The system runs already, and its gateway listens elsewhere; wms down stops it.");
+        }
         return run(Component.SYSTEM, !separate, detach);
     }
 
@@ -310,6 +327,22 @@ final class Wms {
             throw misunderstood("unknown view '" + view.name() + "'; there are customerCenter and deliveryCenter");
         }
         new Rebuild(view.name(), view.url(site(false)), out).run();
+        return 0;
+    }
+
+    @Command(description = "Copies the running system, databases and topic, into one file; requests wait for a moment.")
+    int backup(@Parameters(paramLabel = "FILE") Path file) {
+        Site site = site(false);
+        List<Component> services = Component.SYSTEM.stream()
+                .filter(component -> component.kind() == Component.Kind.SERVICE)
+                .toList();
+        new Backup(site, services, out).to(file);
+        return 0;
+    }
+
+    @Command(description = "Makes the data folder (--data), which must be empty, from a backup.")
+    int restore(@Parameters(paramLabel = "FILE") Path file) {
+        new Restore(root, site(true), out, err).from(file);
         return 0;
     }
 

@@ -257,8 +257,7 @@ class OrderTest extends OrderServiceTest {
     @Test
     void anIdIsADecimalNumber() {
         long id = newOrder();
-        for (String spelled :
-                List.of("0x" + Long.toHexString(id), "+" + id, "%2B" + id, "\uff11", "1.0", "1e0")) {
+        for (String spelled : List.of("0x" + Long.toHexString(id), "+" + id, "%2B" + id, "\uff11", "1.0", "1e0")) {
             String address = "/orders/" + UriUtils.encode(UriUtils.decode(spelled, UTF_8), UTF_8);
             http.get(address).isProblem(400, "invalid-request");
             http.delete(address).isProblem(400, "invalid-request");

@@ -1,5 +1,6 @@
 package io.smartwms.platform;
 
+import io.smartwms.platform.backup.BackupConfiguration;
 import io.smartwms.platform.database.DatabaseConfiguration;
 import io.smartwms.platform.drill.DrillConfiguration;
 import io.smartwms.platform.http.HttpConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @EnableConfigurationProperties(WmsProperties.class)
 @Import({
+    BackupConfiguration.class,
     DatabaseConfiguration.class,
     DrillConfiguration.class,
     OutboxConfiguration.class,
