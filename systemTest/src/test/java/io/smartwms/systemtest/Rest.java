@@ -9,21 +9,21 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** A system at rest, and what must hold of it then. */
-final class Rest {
+public final class Rest {
 
     private Rest() {}
 
     /** A folder for a system of its own. */
-    static Path folder() {
+    public static Path folder() {
         return Path.of("target", "system", UUID.randomUUID().toString());
     }
 
-    static void await(RunningSystem system) throws InterruptedException {
+    public static void await(RunningSystem system) throws InterruptedException {
         assertThat(Invariants.awaitRest(system, Duration.ofMinutes(2), missing -> {}))
                 .isEmpty();
     }
 
-    static void holds(RunningSystem system) throws InterruptedException {
+    public static void holds(RunningSystem system) throws InterruptedException {
         await(system);
         assertThat(Invariants.of(system)).isEmpty();
         assertThat(Invariants.nothingIsParked(system)).isEmpty();
