@@ -106,8 +106,10 @@ class DeliveryOrderTest {
     @Test
     void aCancelThatCannotBeAnsweredOrHasAConditionIsNotCarriedOut() {
         String cancellation = "/deliveryOrders/4711/cancellation";
-        http.put(cancellation, CANCEL, InternalKey.HEADER, KEY, "Accept", "text/html").isProblem(406, "not-acceptable");
-        http.put(cancellation, CANCEL, InternalKey.HEADER, KEY, "If-Match", "\"0\"").isProblem(412, "precondition-failed");
+        http.put(cancellation, CANCEL, InternalKey.HEADER, KEY, "Accept", "text/html")
+                .isProblem(406, "not-acceptable");
+        http.put(cancellation, CANCEL, InternalKey.HEADER, KEY, "If-Match", "\"0\"")
+                .isProblem(412, "precondition-failed");
         http.get("/deliveryOrders/4711").isProblem(404, "not-found");
         assertThat(http.send("OPTIONS", cancellation, null).headers().firstValue("Allow"))
                 .contains("PUT, OPTIONS");

@@ -1,12 +1,14 @@
 package io.smartwms.gateway;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -26,6 +28,9 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class HostAndOrigin implements WebFilter {
 
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[^\\s\\[\\]:/?#@]*)(?::([0-9]{0,5}))?");
+    private static final int MAX_PORT = 65_535;
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final List<String> allowedHosts;
@@ -39,7 +44,11 @@ class HostAndOrigin implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        if (!isOurs(request.getHeaders().getHost())) {
+        String host = request.getHeaders().getFirst(HttpHeaders.HOST);
+        if (host != null && !isAuthority(host)) {
+            return Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        }
+        if (!isOurs(host)) {
             return Mono.error(new ResponseStatusException(HttpStatus.MISDIRECTED_REQUEST));
         }
         if (!READS.contains(request.getMethod()) && isForeign(request)) {
@@ -48,10 +57,16 @@ class HostAndOrigin implements WebFilter {
         return chain.filter(exchange);
     }
 
-    private boolean isOurs(InetSocketAddress host) {
+    private static boolean isAuthority(String host) {
+        Matcher authority = AUTHORITY.matcher(host);
+        return authority.matches()
+                && (authority.group(1) == null || Integer.parseInt("0" + authority.group(1)) <= MAX_PORT);
+    }
+
+    private boolean isOurs(String host) {
         return allowedHosts.isEmpty()
                 || host == null
-                || allowedHosts.contains(host.getHostString().toLowerCase(Locale.ROOT));
+                || allowedHosts.contains(host.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT));
     }
 
     private boolean isForeign(ServerHttpRequest request) {

@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -89,6 +90,9 @@ class Problems implements ErrorWebExceptionHandler {
         }
         if (error instanceof ErrorResponse known) {
             return Problem.of(statusOf(known), path);
+        }
+        if (error instanceof InvalidMimeTypeException) {
+            return Problem.of(HttpStatus.NOT_ACCEPTABLE, path);
         }
         if (error instanceof io.netty.handler.timeout.TimeoutException) {
             return Problem.of(HttpStatus.GATEWAY_TIMEOUT, path);

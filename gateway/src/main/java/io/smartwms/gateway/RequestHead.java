@@ -15,12 +15,17 @@ final class RequestHead {
     private static final Set<String> CONNECTION_OPTIONS =
             Set.of("close", "keep-alive", "upgrade", "te", "http2-settings", "proxy-connection");
 
+    private static final Set<HttpVersion> VERSIONS = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
+
     private RequestHead() {}
 
     /** Of a head that could be decoded: whether two programs could read it in two ways. */
     static boolean isAmbiguous(HttpRequest request) {
         return request.decoderResult().isSuccess()
-                && (isBodyAmbiguous(request) || !hasOneHost(request) || removesHeaders(request.headers()));
+                && (!VERSIONS.contains(request.protocolVersion())
+                        || isBodyAmbiguous(request)
+                        || !hasOneHost(request)
+                        || removesHeaders(request.headers()));
     }
 
     /** The only coding that the decoder knows; with any other it would take the body for the next request. */

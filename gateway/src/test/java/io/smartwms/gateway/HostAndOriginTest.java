@@ -60,6 +60,13 @@ class HostAndOriginTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"localhost:99999", "localhost:-1", "localhost:x"})
+    void whatIsNoNameWithAPortIs400(String host) {
+        assertThat(get(host)).startsWith("HTTP/1.1 400 ").contains("urn:smart-wms:problem:invalid-request");
+        assertThat(order.requests).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "http://localhost:1", "file://", "no uri"})
     void aPageOfAnotherOriginGivesNoCommands(String origin) {
         for (String method : List.of("POST", "DELETE", "PATCH", "PUT")) {

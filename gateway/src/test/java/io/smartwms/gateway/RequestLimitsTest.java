@@ -139,6 +139,8 @@ class RequestLimitsTest {
                 "GET /orders?a={b} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "GET /orders HTTP/1.1\r\nHost: x:notaport\r\nConnection: close\r\n\r\n",
                 "GET /orders HTTP/1.1\r\nConnection: close\r\n\r\n",
+                "GET /orders HTTP/1.2\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /orders HTTP/0.9\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "GET /orders HTTP/1.1\r\nHost: x\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "GET /orders HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n",
                 "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\na",
@@ -246,6 +248,7 @@ class RequestLimitsTest {
     void theIndexIsReadOnlyAndSpeaksJson() {
         assertProblem(gateway.post("/", "{}"), 405, "method-not-allowed", "/");
         assertProblem(gateway.get("/", "Accept", "text/html"), 406, "not-acceptable", "/");
+        assertProblem(gateway.get("/", "Accept", "a/b, ".repeat(60) + "a/b"), 406, "not-acceptable", "/");
         assertThat(gateway.get("/", "Accept", "text/html, */*").statusCode()).isEqualTo(200);
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.data.rest.webmvc.RestMediaTypes;
 import org.springframework.hateoas.MediaTypes;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -50,6 +51,7 @@ class AcceptInterceptor implements HandlerInterceptor {
     private static Set<MediaType> produced(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Set<?> own
                         && !own.contains(MediaTypes.VND_HAL_JSON)
+                        && !own.contains(RestMediaTypes.TEXT_URI_LIST)
                 ? (Set<MediaType>) own
                 : JSON;
     }

@@ -70,7 +70,7 @@ class ForwardedHeaders extends ForwardedHeaderFilter {
         try {
             UriComponentsBuilder.fromUriString(url);
             URI uri = URI.create(url);
-            return SCHEMES.contains(uri.getScheme()) && uri.getRawAuthority() != null;
+            return uri.getScheme() != null && SCHEMES.contains(uri.getScheme()) && uri.getRawAuthority() != null;
         } catch (IllegalArgumentException e) {
             return false;
         }

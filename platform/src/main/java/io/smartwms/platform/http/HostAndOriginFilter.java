@@ -1,5 +1,6 @@
 package io.smartwms.platform.http;
 
+import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +26,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 class HostAndOriginFilter extends OncePerRequestFilter {
 
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[^\\s\\[\\]:/?#@]*)(?::([0-9]{0,5}))?");
+    private static final int MAX_PORT = 65_535;
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final List<String> allowedHosts;
@@ -62,13 +68,22 @@ class HostAndOriginFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String host = request.getHeader(HttpHeaders.HOST);
-        if (!isOurs(host)) {
+        if (host != null && !isAuthority(host)) {
+            problems.resolveException(
+                    request, response, null, new InvalidField(HttpHeaders.HOST, "is no name with a port"));
+        } else if (!isOurs(host)) {
             problems.resolveException(request, response, null, new MisdirectedRequest());
         } else if (!READS.contains(request.getMethod()) && isForeign(request, host)) {
             problems.resolveException(request, response, null, new OriginNotAllowed());
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static boolean isAuthority(String host) {
+        Matcher authority = AUTHORITY.matcher(host);
+        return authority.matches()
+                && (authority.group(1) == null || Integer.parseInt("0" + authority.group(1)) <= MAX_PORT);
     }
 
     private boolean isOurs(@Nullable String host) {

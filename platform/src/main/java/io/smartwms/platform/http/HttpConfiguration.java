@@ -3,6 +3,10 @@ package io.smartwms.platform.http;
 import io.smartwms.platform.WmsProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.data.rest.core.mapping.ResourceMappings;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.handler.MappedInterceptor;
@@ -59,6 +64,30 @@ public class HttpConfiguration {
         FilterRegistrationBean<ForwardedHeaders> filter =
                 at(Ordered.HIGHEST_PRECEDENCE, new ForwardedHeaders(problems));
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        return filter;
+    }
+
+    /** A refusal is given whatever the request accepts; what it said of that may have been the reason. */
+    @Bean
+    FilterRegistrationBean<Filter> refusalsAreAlwaysGiven() {
+        FilterRegistrationBean<Filter> filter = at(
+                FIRST,
+                (request, response, chain) -> chain.doFilter(
+                        new HttpServletRequestWrapper((HttpServletRequest) request) {
+                            @Override
+                            public @Nullable String getHeader(String name) {
+                                return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? null : super.getHeader(name);
+                            }
+
+                            @Override
+                            public Enumeration<String> getHeaders(String name) {
+                                return name.equalsIgnoreCase(HttpHeaders.ACCEPT)
+                                        ? Collections.emptyEnumeration()
+                                        : super.getHeaders(name);
+                            }
+                        },
+                        response));
+        filter.setDispatcherTypes(DispatcherType.ERROR);
         return filter;
     }
 

@@ -42,6 +42,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.InputCoercionException;
@@ -169,6 +170,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> unforeseen(Exception e, WebRequest request) {
         if (DatabaseFailure.passes(e)) {
             return databaseAway(e, request);
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            // Nobody is there to be answered, and nothing has failed here.
+            return null;
         }
         String reference = UUID.randomUUID().toString();
         LOG.error("Unforeseen failure {} at {}", reference, path(request), e);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -112,18 +113,19 @@ public class ReadParameters implements HandlerInterceptor {
         }
     }
 
+    /** Java's own parsing takes a sign, and the digits of any script. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+
     private static void within(HttpServletRequest request, String name, int least, int most) {
         String value = request.getParameter(name);
         if (value == null) {
             return;
         }
-        try {
-            int number = Integer.parseInt(value);
+        if (DIGITS.matcher(value).matches()) {
+            long number = Long.parseLong(value);
             if (number >= least && number <= most) {
                 return;
             }
-        } catch (NumberFormatException e) {
-            // falls through to the refusal below, which says the same
         }
         throw new InvalidField(name, "must be a whole number from %d to %d".formatted(least, most));
     }

@@ -48,6 +48,14 @@ class HostAndOriginTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"localhost:99999", "localhost:-1", "localhost:x"})
+    void whatIsNoNameWithAPortIs400(String host) throws IOException {
+        assertThat(raw("GET /actuator/parked HTTP/1.1\r\nHost: " + host))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "http://localhost:1"})
     void aPageOfAnotherOriginDiscardsNothing(String origin) throws IOException {
         assertThat(raw("DELETE /actuator/parked HTTP/1.1\r\nHost: localhost:" + port + "\r\nOrigin: " + origin))
