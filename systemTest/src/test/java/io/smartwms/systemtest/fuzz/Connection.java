@@ -99,7 +99,7 @@ final class Connection implements AutoCloseable {
         if (line == null) {
             return null;
         }
-        if (!line.matches("HTTP/1\\.1 [1-5]\\d\\d( .*)?")) {
+        if (!line.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
             throw new NotHttp("no status line: " + Request.escaped(line.getBytes(StandardCharsets.ISO_8859_1), 200));
         }
         int status = Integer.parseInt(line.substring(9, 12));

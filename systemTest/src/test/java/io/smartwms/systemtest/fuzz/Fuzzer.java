@@ -94,7 +94,7 @@ final class Fuzzer {
         try (Connection connection = new Connection(grammar.port(request))) {
             try {
                 connection.send(request.bytes());
-                if (request.ending == Request.Ending.CUT) {
+                if (request.ending == Request.Ending.CUT || request.ending == Request.Ending.DOUBTFUL) {
                     connection.stopWriting();
                 }
             } catch (IOException closed) {
@@ -103,7 +103,7 @@ final class Fuzzer {
             answer = answer(connection, request);
             if (answer != null) {
                 check(request, answer);
-                if (request.ending == Request.Ending.WHOLE) {
+                if (request.ending == Request.Ending.WHOLE && request.version.equals("HTTP/1.1")) {
                     afterwards(connection, request, answer);
                 }
             }
@@ -121,20 +121,28 @@ final class Fuzzer {
     private Answer answer(Connection connection, Request request) {
         try {
             Answer answer = connection.read(Oracle.isHead(request), PATIENCE);
-            if (answer == null && request.ending != Request.Ending.CUT && request.bytes().length < TOO_LONG) {
-                found(request, null, "no answer", "");
+            if (answer == null) {
+                unanswered(request, "closed");
             }
             return answer;
         } catch (SocketTimeoutException e) {
             found(request, null, "hung", "no answer, and the connection stays open");
         } catch (Connection.NotHttp e) {
-            found(request, null, "not HTTP", e.getMessage());
-        } catch (IOException reset) {
-            if (request.ending == Request.Ending.WHOLE && request.bytes().length < TOO_LONG) {
-                found(request, null, "no answer", reset.getMessage());
+            // HTTP/0.9 has no version in the request, and no head in the answer.
+            if (request.raw == null && !request.path.isEmpty() && !request.version.isEmpty()) {
+                found(request, null, "not HTTP", e.getMessage());
             }
+        } catch (IOException reset) {
+            unanswered(request, reset.getMessage());
         }
         return null;
+    }
+
+    private void unanswered(Request request, String detail) {
+        boolean mayBe = request.ending == Request.Ending.CUT || request.ending == Request.Ending.DOUBTFUL;
+        if (!mayBe && request.bytes().length < TOO_LONG) {
+            found(request, null, "no answer", detail);
+        }
     }
 
     private void check(Request request, Answer answer) {
@@ -210,8 +218,9 @@ final class Fuzzer {
     private Map<Path, Long> logs() throws IOException {
         Map<Path, Long> sizes = new TreeMap<>();
         try (Stream<Path> files = Files.list(system.data().resolve("logs"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".log")).toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".log"))
+                    .filter(each -> !each.endsWith("broker.log"))
+                    .toList()) {
                 sizes.put(file, Files.size(file));
             }
         }

@@ -103,8 +103,7 @@ final class Mutations {
             }
         }
         r.raw = bytes;
-        // Nobody knows what that is, if anything: what does not come to an end by itself is ended.
-        r.ending = Request.Ending.CUT;
+        r.ending = Request.Ending.DOUBTFUL;
     }
 
     private static void mustBeRefused(Request r, String why) {
@@ -434,19 +433,15 @@ final class Mutations {
         } else {
             r.header("Content-Length", Integer.toString(length));
             r.header("Content-Length", Integer.toString(length));
-            r.ending = Request.Ending.CUT;
         }
     }
 
     private static void version(Request r) {
         if (r.chance(30)) {
             r.lineEnd = r.pick("\n", "\r", "\r\r\n");
-            r.ending = Request.Ending.CUT;
-            return;
-        }
-        r.version = Words.head(r, "versions");
-        if (!r.version.equals("HTTP/1.0")) {
-            r.ending = Request.Ending.CUT;
+            r.ending = Request.Ending.DOUBTFUL;
+        } else {
+            r.version = Words.head(r, "versions");
         }
     }
 

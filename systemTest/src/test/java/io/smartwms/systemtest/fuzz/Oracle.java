@@ -58,7 +58,7 @@ final class Oracle {
 
     void check(Request request, Answer answer) {
         int status = answer.status();
-        if (request.mustBeRefused != null && status < 400) {
+        if (request.mustBeRefused != null && status < 400 && !isOneReading(request, answer)) {
             findings.accept("taken: " + request.mustBeRefused, "" + status);
         }
         if (request.mutations.isEmpty()
@@ -80,7 +80,7 @@ final class Oracle {
         boolean error = status >= 400;
         String shown = headers(answer) + (error ? answer.text() : "");
         Matcher inside = INSIDE.matcher(shown);
-        if (inside.find()) {
+        if (inside.find() && !request.path.startsWith("/actuator")) {
             findings.accept("leak", inside.group());
         }
         if (request.throughGateway
@@ -93,6 +93,14 @@ final class Oracle {
         if (error) {
             echo(request, shown);
         }
+    }
+
+    /** RFC 9112, 6.3: a server may take the chunks for what counts if it closes the connection then. */
+    private static boolean isOneReading(Request request, Answer answer) {
+        return !request.throughGateway
+                && request.mutations.contains("Transfer-Encoding")
+                && request.hasHeader("Content-Length")
+                && answer.ends();
     }
 
     private static String headers(Answer answer) {
@@ -158,7 +166,9 @@ final class Oracle {
 
     /** Whether the answer has no body. */
     static boolean isHead(Request request) {
-        return request.raw == null && request.method.equals("HEAD");
+        return request.raw == null
+                ? request.method.equals("HEAD")
+                : new String(request.raw, StandardCharsets.ISO_8859_1).startsWith("HEAD ");
     }
 
     private void echo(Request request, String shown) {

@@ -22,7 +22,9 @@ final class Request {
         /** More was announced than is sent, and then the client stops writing. */
         CUT,
         /** More was announced than is sent, and the client waits. */
-        WAITING
+        WAITING,
+        /** Nobody knows whether it is whole, or a request at all; the client stops writing. */
+        DOUBTFUL
     }
 
     record Header(String name, String value) {}

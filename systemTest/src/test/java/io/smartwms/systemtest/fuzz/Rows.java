@@ -35,7 +35,7 @@ final class Rows {
 
     /** @param answer null if there was none */
     void answered(Request request, Connection.Answer answer) {
-        boolean mayBeDone = answer == null ? request.ending == Request.Ending.WHOLE : answer.status() >= 500;
+        boolean mayBeDone = answer == null ? request.ending != Request.Ending.CUT : answer.status() >= 500;
         if (mayBeDone) {
             unsure.add(request.index);
         }
