@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -105,8 +107,11 @@ class RequestHeaderFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
-        } catch (InvalidMediaTypeException e) {
+            // Sorted where the answer is written: Spring then refuses more than it wants to sort, after all has been
+            // done.
+            MimeTypeUtils.sortBySpecificity(
+                    MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
+        } catch (InvalidMediaTypeException | InvalidMimeTypeException e) {
             throw new NotAcceptable("The Accept header cannot be read; send application/json or application/hal+json.");
         }
     }

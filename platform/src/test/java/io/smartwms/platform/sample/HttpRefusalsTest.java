@@ -108,6 +108,16 @@ class HttpRefusalsTest {
         isNotLogged(output);
     }
 
+    /** Spring would notice only when it writes the answer. */
+    @Test
+    void moreTypesThanCanBeSortedAreRefusedBeforeAnythingIsDone(CapturedOutput output) {
+        long id = IDS.incrementAndGet();
+        http.post("/notes", note(id), "Accept", "application/json, ".repeat(60) + "application/json")
+                .isProblem(406, "not-acceptable");
+        assertThat(notes.existsById(id)).isFalse();
+        isNotLogged(output);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -195,6 +205,7 @@ class HttpRefusalsTest {
                 "X-Forwarded-Port: 99999999999",
                 "X-Forwarded-Proto: h ttp",
                 "X-Forwarded-Proto: ftp",
+                "X-Forwarded-Proto: /x",
                 "Forwarded: host=\"a b\"",
                 "Idempotency-Key: a\r\nIdempotency-Key: b",
                 "Content-Type: application/json\r\nContent-Type: application/json"
