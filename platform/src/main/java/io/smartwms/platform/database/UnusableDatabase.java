@@ -43,7 +43,7 @@ class UnusableDatabase implements FailureAnalyzer {
                 if (cutOff(sql) || H2_DAMAGED.contains(code) || HSQLDB_DAMAGED.contains(code)) {
                     return new FailureAnalysis(
                             "The database " + file + " is damaged or is not a database.",
-                            "Put back a copy of the data folder that was made while the system was stopped; a view's"
+                            "Restore a backup into a new folder (wms restore); a view's"
                                     + " database can also be deleted and then filled again by wms rebuild.",
                             failure);
                 }
