@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
@@ -90,7 +91,9 @@ public final class InternalKey {
         return new MappedInterceptor(paths, new HandlerInterceptor() {
             @Override
             public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-                if (key != null && !isSame(request.getHeader(HEADER))) {
+                // Which methods there are may be asked by anybody.
+                boolean command = handler instanceof HandlerMethod;
+                if (command && key != null && !isSame(request.getHeader(HEADER))) {
                     throw new NotOneOfUs();
                 }
                 return true;

@@ -22,7 +22,7 @@ public class RebuildConfiguration {
             PlatformTransactionManager transactions,
             InboxConfiguration.ParkedCleaner parked,
             WmsProperties properties,
-            @Value("${spring.application.name}") String group) {
+            @Value("${spring.cloud.stream.bindings.events-in-0.group}") String group) {
         return new Rebuild(view, bindings, new TransactionTemplate(transactions), parked, properties, group);
     }
 }

@@ -80,7 +80,10 @@ class EachDatabase implements ClassTemplateInvocationContextProvider, ContextCus
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
             String world = UUID.randomUUID().toString();
             TestPropertyValues values = TestPropertyValues.of(
-                    "wms.data=" + Path.of("target", "test-data", world).toAbsolutePath(), "wms.topic=wms-" + world);
+                    "wms.data=" + Path.of("target", "test-data", world).toAbsolutePath(),
+                    "wms.topic=wms-" + world,
+                    // An application that Spring has paused for another test may still be in the group.
+                    "spring.cloud.stream.bindings.events-in-0.group=${spring.application.name}-" + world);
             switch (database) {
                 case ServiceTest.OWN -> {}
                 case ServiceTest.POSTGRESQL -> values = values.and(Postgres.properties(Postgres.newDatabase()));
