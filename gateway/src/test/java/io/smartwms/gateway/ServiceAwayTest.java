@@ -255,7 +255,14 @@ class ServiceAwayTest {
                 assertThat(response.body()).isEqualTo(problem);
                 assertThat(response.headers().map().keySet())
                         .containsExactlyInAnyOrder(
-                                "allow", "cache-control", "x-content-type-options", "content-length", "content-type", "date", "etag", "retry-after");
+                                "allow",
+                                "cache-control",
+                                "x-content-type-options",
+                                "content-length",
+                                "content-type",
+                                "date",
+                                "etag",
+                                "retry-after");
                 assertThat(response.headers().firstValue("Retry-After")).contains("1");
                 assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
             }
