@@ -34,6 +34,7 @@ public class Topic implements DisposableBean {
 
     private final String name;
     private final String service;
+    private final String group;
     private final String broker;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -42,6 +43,7 @@ public class Topic implements DisposableBean {
     public Topic(Environment environment) {
         this.name = environment.getRequiredProperty("wms.topic");
         this.service = environment.getRequiredProperty("spring.application.name");
+        this.group = environment.getRequiredProperty("spring.cloud.stream.bindings.events-in-0.group");
         this.broker = environment.getRequiredProperty("wms.broker");
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker, "linger.ms", 0),
@@ -132,7 +134,7 @@ public class Topic implements DisposableBean {
     /** Up to where the service under test has read a partition, as it would find out after a crash. */
     public long readUpTo(int partition) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            OffsetAndMetadata read = admin.listConsumerGroupOffsets(service)
+            OffsetAndMetadata read = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .get(new TopicPartition(name, partition));
