@@ -87,13 +87,24 @@ class DeliveryPagePoliciesTest {
     /** Somebody cancelled the id before the order got it; what he said of it must not stay, whenever it is heard. */
     @Test
     void theOrdersOwnWordCountsInAnyOrderOfArrival() {
-        Story story = Story.of(7, List.of("DeliveryOrderCanceled", "Ordered", "DeliveryOrderCanceled", "OrderCanceled"));
-        story.events().get(0).body().put("orderId", "stranger").put("productId", "his").put("deliveryOrderQty", 9);
+        Story story =
+                Story.of(7, List.of("DeliveryOrderCanceled", "Ordered", "DeliveryOrderCanceled", "OrderCanceled"));
+        story.events()
+                .get(0)
+                .body()
+                .put("orderId", "stranger")
+                .put("productId", "his")
+                .put("deliveryOrderQty", 9);
         Map<String, Object> expected = row(story.events());
         assertThat(expected)
-                .containsEntry("orderId", story.events().get(1).body().path("orderId").asString())
-                .containsEntry("productId", story.events().get(1).body().path("productId").asString())
-                .containsEntry("orderQty", story.events().get(1).body().path("orderQty").asInt());
+                .containsEntry(
+                        "orderId", story.events().get(1).body().path("orderId").asString())
+                .containsEntry(
+                        "productId",
+                        story.events().get(1).body().path("productId").asString())
+                .containsEntry(
+                        "orderQty",
+                        story.events().get(1).body().path("orderQty").asInt());
         permutations(4)
                 .forEach(order -> assertThat(
                                 row(order.stream().map(story.events()::get).toList()))
