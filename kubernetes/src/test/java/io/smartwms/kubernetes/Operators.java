@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Operators {
 
     /** What neither a manifest nor an operator of ours makes; kubernetes/README.md says how to. */
-    static final Set<String> SECRETS_OF_PERSONS = Set.of("postgresql-backup", "smart-wms-tls");
+    static final Set<String> SECRETS_OF_PERSONS = Set.of("internal-key", "postgresql-backup", "smart-wms-tls");
 
     private final List<Pod> pods = new ArrayList<>();
     private final List<Document> services = new ArrayList<>();
