@@ -113,7 +113,7 @@ class DeliveryOrderTest {
         http.get("/deliveryOrders/4711").isProblem(404, "not-found");
         assertThat(http.send("OPTIONS", cancellation, null).headers().firstValue("Allow"))
                 .contains("PUT, OPTIONS");
-        assertThat(http.get(cancellation)
+        assertThat(http.send("GET", cancellation, null, InternalKey.HEADER, KEY)
                         .isProblem(405, "method-not-allowed")
                         .headers()
                         .firstValue("Allow"))
