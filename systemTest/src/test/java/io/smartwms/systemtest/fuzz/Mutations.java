@@ -267,6 +267,9 @@ final class Mutations {
     }
 
     private static void host(Request r) {
+        if (r.headers.isEmpty()) {
+            return;
+        }
         String own = r.headers.get(0).value();
         int kind = r.random.nextInt(10);
         if (kind == 0) {
