@@ -42,8 +42,9 @@ class MalformedRequests implements NettyServerCustomizer {
         private boolean refused;
 
         /**
-         * A head that two programs could read in two ways counts as one that cannot be decoded. A body that stops being HTTP ends the connection here. Further in it would look like the end of the body, and half a
-         * command would be carried out.
+         * A head that two programs could read in two ways counts as one that cannot be decoded. A body that stops being
+         * HTTP ends the connection here. Further in it would look like the end of the body, and half a command would be
+         * carried out.
          */
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {

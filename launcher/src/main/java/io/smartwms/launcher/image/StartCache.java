@@ -42,11 +42,9 @@ public final class StartCache {
         Path archive = folder.resolve("classes.jsa");
         List<String> options = new ArrayList<>(wanted);
         if (Runtime.version().feature() >= 24) {
-            // What newer JVMs want to hear before libraries may do what they always did. That they may call native code
-            // says the
-            // jar's manifest: as an option it would contradict the JDK's own archive, on which this one builds, and
-            // each start
-            // would log an error.
+            // What newer JVMs want to hear before libraries may do what they always did. That they may call native
+            // code stands in the jar's manifest: as an option it would contradict the JDK's own archive, on which this
+            // one builds, and each start would log an error.
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
         if (!train(jar, options, archive)) {
