@@ -225,6 +225,7 @@ class RaceTest extends StockHouse {
                 IntStream.range(0, 20).mapToObj(i -> productWith(1000)).toList();
         List<String> settings = Stream.of(
                         "wms.topic",
+                        "spring.cloud.stream.bindings.events-in-0.group",
                         "wms.broker",
                         "wms.database",
                         "wms.postgresql.url",

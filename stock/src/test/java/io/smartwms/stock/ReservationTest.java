@@ -85,7 +85,9 @@ class ReservationTest extends StockHouse {
         assertThat(decreased.path("stockAssignQty").asInt()).isZero();
         assertThat(decreased.path("reason").asString()).isEqualTo("Packed");
         assertThat(decreased.path("id").asLong()).isEqualTo(order);
-        JsonNode line = http.get("/stocks/" + product + "/movements?sort=id,desc").json().at("/_embedded/movements/0");
+        JsonNode line = http.get("/stocks/" + product + "/movements?sort=id,desc")
+                .json()
+                .at("/_embedded/movements/0");
         assertThat(line.path("reservationId").asLong()).isEqualTo(order);
         assertThat(line.path("orderId").asString()).isEqualTo("M-" + order);
     }

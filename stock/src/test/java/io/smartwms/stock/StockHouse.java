@@ -52,6 +52,9 @@ abstract class StockHouse {
     @Value("${wms.broker}")
     private String broker;
 
+    @Value("${spring.cloud.stream.bindings.events-in-0.group}")
+    private String group;
+
     @Value("#{'${wms.database}' == 'h2'}")
     protected boolean h2;
 
@@ -150,7 +153,7 @@ abstract class StockHouse {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
             await().atMost(Duration.ofSeconds(60))
                     .until(() ->
-                            admin.describeConsumerGroups(List.of("stock")).all().get().get("stock").members().stream()
+                            admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
                                             .filter(member -> member.assignment().topicPartitions().stream()
                                                     .anyMatch(partition ->
                                                             partition.topic().equals(topicName)))
@@ -167,7 +170,7 @@ abstract class StockHouse {
         Map<TopicPartition, OffsetSpec> partitions = IntStream.range(0, 12)
                 .mapToObj(p -> new TopicPartition(topicName, p))
                 .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
-        Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets("stock")
+        Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
         return admin.listOffsets(partitions).all().get().entrySet().stream()
