@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,7 @@ import org.springframework.core.convert.support.ConfigurableConversionService;
 import org.springframework.data.rest.core.config.RepositoryRestConfiguration;
 import org.springframework.data.rest.core.mapping.ResourceMappings;
 import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
+import org.springframework.data.rest.webmvc.support.JpaHelper;
 import org.springframework.hateoas.CollectionModel;
 import org.springframework.hateoas.IanaLinkRelations;
 import org.springframework.hateoas.Link;
@@ -77,6 +79,24 @@ public class RestConfiguration {
             throw new DateTimeException("out of range");
         }
         return age;
+    }
+
+    /**
+     * Turns off the open session in view that Data REST brings along whatever {@code spring.jpa.open-in-view} says: such a
+     * session keeps its connection until the response is written, so requests that read again after their transaction
+     * would all wait for the connections that the others keep.
+     */
+    @Bean
+    static BeanPostProcessor noOpenEntityManagerInView() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof JpaHelper helper) {
+                    helper.getInterceptors().clear();
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean
