@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 record Load(String address, int connections, Request request) {
 
     /** How many requests may be under way or due before a run at a rate counts as failed. */
-    private static final int MOST_DUE = 20_000;
+    private static final int MAX_DUE = 20_000;
 
     /** How long the last requests may take. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -83,7 +83,7 @@ record Load(String address, int connections, Request request) {
                         .addPhase("load")
                         .constantRate(perSecond)
                         .variance(false)
-                        .maxSessions(MOST_DUE));
+                        .maxSessions(MAX_DUE));
     }
 
     /** So many requests, as fast as they are answered; a multiple of the connections. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class LockWatch implements Runnable {
 
     private static final long PAUSE_MILLIS = 20;
-    private static final int MOST_NAMED = 3;
+    private static final int MAX_NAMED = 3;
     private static final int LETTERS = 90;
 
     private final Connection connection;
@@ -65,7 +65,7 @@ final class LockWatch implements Runnable {
     String whoWaits() {
         return waiting.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .limit(MOST_NAMED)
+                .limit(MAX_NAMED)
                 .map(each -> 100 * each.getValue() / sum() + " % " + shortened(each.getKey()))
                 .collect(Collectors.joining("; "));
     }

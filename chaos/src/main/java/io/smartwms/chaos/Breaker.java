@@ -54,7 +54,7 @@ final class Breaker {
 
     private final RunningSystem system;
     private final Topic topic;
-    private final Malls malls;
+    private final LoadGenerator malls;
     private final History history;
     private final Tools tools;
     private final Random random;
@@ -70,7 +70,7 @@ final class Breaker {
     Breaker(
             RunningSystem system,
             Topic topic,
-            Malls malls,
+            LoadGenerator malls,
             History history,
             Tools tools,
             long seed,

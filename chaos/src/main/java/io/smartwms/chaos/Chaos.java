@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
         sortOptions = false)
 public final class Chaos implements Callable<Integer> {
 
-    private static final int MOST_VIOLATIONS = 40;
+    private static final int MAX_VIOLATIONS = 40;
     private static final int CALM_ORDERS = 100;
     private static final Duration REST = Duration.ofMinutes(10);
 
@@ -131,7 +131,7 @@ public final class Chaos implements Callable<Integer> {
                         "chaos-" + seed + "-" + ProcessHandle.current().pid());
         begin = System.nanoTime();
         List<Violation> violations = rushes > 0 ? rush(folder) : chaos(folder);
-        violations.stream().limit(MOST_VIOLATIONS).forEach(violation -> out.println("  " + violation));
+        violations.stream().limit(MAX_VIOLATIONS).forEach(violation -> out.println("  " + violation));
         out.println(violations.isEmpty() ? "PASS" : "FAIL: " + violations.size() + " violations");
         return violations.isEmpty() ? 0 : 1;
     }
@@ -139,8 +139,8 @@ public final class Chaos implements Callable<Integer> {
     private List<Violation> rush(Path folder) throws InterruptedException, ExecutionException {
         out.printf("seed %d, %d rushes, in %s%n", seed, rushes, folder);
         say("starting the system");
-        try (RunningSystem system = RunningSystem.start(folder, Rush.ENVIRONMENT)) {
-            return new Rush(system, new Random(seed), this::say).run(rushes);
+        try (RunningSystem system = RunningSystem.start(folder, StockRace.ENVIRONMENT)) {
+            return new StockRace(system, new Random(seed), this::say).run(rushes);
         }
     }
 
@@ -243,7 +243,7 @@ public final class Chaos implements Callable<Integer> {
             throws InterruptedException, ExecutionException, IOException, SQLException {
         History history = new History();
         Topic topic = new Topic(system.broker());
-        Malls malls = new Malls(system.gateway(), history, seed, orders, minutes * 60L);
+        LoadGenerator malls = new LoadGenerator(system.gateway(), history, seed, orders, minutes * 60L);
         Breaker breaker = new Breaker(system, topic, malls, history, tools, seed, this::say);
         malls.open();
         long opened = System.nanoTime();

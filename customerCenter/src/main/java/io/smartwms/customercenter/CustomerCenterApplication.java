@@ -1,7 +1,7 @@
 package io.smartwms.customercenter;
 
 import io.smartwms.platform.view.View;
-import io.smartwms.platform.view.Views;
+import io.smartwms.platform.view.ViewFactory;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 public class CustomerCenterApplication {
 
     @Bean
-    View<OrderPage> view(Views views) {
+    View<OrderPage> view(ViewFactory views) {
         return views.of(OrderPage.class, "order_page", OrderPage::new, Map.of());
     }
 

@@ -17,7 +17,7 @@ class OrderPagePolicies {
     }
 
     @Whenever
-    void ordered(CustomerCenterInbox.Ordered e, EventContext c) {
+    void ordered(CustomerCenterConsumedEvents.Ordered e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.ordered(e.orderId(), e.productId(), e.productName(), e.orderQty())
@@ -27,7 +27,7 @@ class OrderPagePolicies {
 
     /** The order service cancels once deliveryOrder has; whichever of the two is heard first ends the order's way. */
     @Whenever
-    void orderCanceled(CustomerCenterInbox.OrderCanceled e, EventContext c) {
+    void orderCanceled(CustomerCenterConsumedEvents.OrderCanceled e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
@@ -36,7 +36,7 @@ class OrderPagePolicies {
     }
 
     @Whenever
-    void deliveryOrdered(CustomerCenterInbox.DeliveryOrdered e, EventContext c) {
+    void deliveryOrdered(CustomerCenterConsumedEvents.DeliveryOrdered e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), e.productName(), e.deliveryOrderQty())
@@ -45,7 +45,7 @@ class OrderPagePolicies {
     }
 
     @Whenever
-    void deliveryOrderPacked(CustomerCenterInbox.DeliveryOrderPacked e, EventContext c) {
+    void deliveryOrderPacked(CustomerCenterConsumedEvents.DeliveryOrderPacked e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), null, null)
@@ -54,7 +54,7 @@ class OrderPagePolicies {
     }
 
     @Whenever
-    void deliveryOrderCanceled(CustomerCenterInbox.DeliveryOrderCanceled e, EventContext c) {
+    void deliveryOrderCanceled(CustomerCenterConsumedEvents.DeliveryOrderCanceled e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), null, e.deliveryOrderQty())
@@ -63,14 +63,14 @@ class OrderPagePolicies {
     }
 
     @Whenever
-    void stockShort(CustomerCenterInbox.StockShort e, EventContext c) {
+    void stockShort(CustomerCenterConsumedEvents.StockShort e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), null, e.orderQty()).at(DeliveryStatus.StockShort, c.time()));
     }
 
     @Whenever
-    void stockAssigned(CustomerCenterInbox.StockAssigned e, EventContext c) {
+    void stockAssigned(CustomerCenterConsumedEvents.StockAssigned e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), null, e.stockAssignQty())
@@ -78,7 +78,7 @@ class OrderPagePolicies {
     }
 
     @Whenever
-    void pickingOrdered(CustomerCenterInbox.PickingOrdered e, EventContext c) {
+    void pickingOrdered(CustomerCenterConsumedEvents.PickingOrdered e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
@@ -87,12 +87,12 @@ class OrderPagePolicies {
     }
 
     @Whenever
-    void invoicePrinted(CustomerCenterInbox.InvoicePrinted e) {
+    void invoicePrinted(CustomerCenterConsumedEvents.InvoicePrinted e) {
         view.change(e.id(), p -> p.deliveryOrder(e.deliveryOrderId()).invoice(e.invoiceNo()));
     }
 
     @Whenever
-    void pickingConfirmed(CustomerCenterInbox.PickingConfirmed e, EventContext c) {
+    void pickingConfirmed(CustomerCenterConsumedEvents.PickingConfirmed e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
@@ -102,7 +102,7 @@ class OrderPagePolicies {
     }
 
     @Whenever
-    void packingOrdered(CustomerCenterInbox.PackingOrdered e, EventContext c) {
+    void packingOrdered(CustomerCenterConsumedEvents.PackingOrdered e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
@@ -111,7 +111,7 @@ class OrderPagePolicies {
     }
 
     @Whenever
-    void packingConfirmed(CustomerCenterInbox.PackingConfirmed e, EventContext c) {
+    void packingConfirmed(CustomerCenterConsumedEvents.PackingConfirmed e, EventContext c) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
@@ -121,7 +121,7 @@ class OrderPagePolicies {
 
     /** The parcel's date is the one that packing shows for it, not the envelope's. */
     @Whenever
-    void logisticsInterfaced(CustomerCenterInbox.LogisticsInterfaced e) {
+    void logisticsInterfaced(CustomerCenterConsumedEvents.LogisticsInterfaced e) {
         view.change(
                 e.id(),
                 p -> p.line(e.orderId(), e.productId(), null, null)

@@ -37,7 +37,7 @@ class OrderPagePoliciesTest {
 
     @Test
     void whatTheViewReadsIsInTheContracts() {
-        Contracts.assertHears(CustomerCenterInbox.class);
+        Contracts.assertHears(CustomerCenterConsumedEvents.class);
     }
 
     /** A customer need not know which papers are printed, nor that an instruction inside the centre is cancelled. */

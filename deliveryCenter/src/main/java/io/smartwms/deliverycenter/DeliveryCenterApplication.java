@@ -1,7 +1,7 @@
 package io.smartwms.deliverycenter;
 
 import io.smartwms.platform.view.View;
-import io.smartwms.platform.view.Views;
+import io.smartwms.platform.view.ViewFactory;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 public class DeliveryCenterApplication {
 
     @Bean
-    View<DeliveryPage> view(Views views) {
+    View<DeliveryPage> view(ViewFactory views) {
         return views.of(DeliveryPage.class, "delivery_page", DeliveryPage::new, Map.of("stage", "stageDate"));
     }
 

@@ -26,7 +26,7 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void ordered(DeliveryCenterInbox.Ordered e, EventContext c) {
+    void ordered(DeliveryCenterConsumedEvents.Ordered e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -37,7 +37,7 @@ class DeliveryPagePolicies {
 
     /** The order service cancels once deliveryOrder has; whichever of the two is heard first ends the order's way. */
     @Whenever
-    void orderCanceled(DeliveryCenterInbox.OrderCanceled e, EventContext c) {
+    void orderCanceled(DeliveryCenterConsumedEvents.OrderCanceled e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -47,7 +47,7 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void deliveryOrdered(DeliveryCenterInbox.DeliveryOrdered e, EventContext c) {
+    void deliveryOrdered(DeliveryCenterConsumedEvents.DeliveryOrdered e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -58,7 +58,7 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void deliveryOrderPacked(DeliveryCenterInbox.DeliveryOrderPacked e, EventContext c) {
+    void deliveryOrderPacked(DeliveryCenterConsumedEvents.DeliveryOrderPacked e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -69,7 +69,7 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void deliveryOrderCanceled(DeliveryCenterInbox.DeliveryOrderCanceled e, EventContext c) {
+    void deliveryOrderCanceled(DeliveryCenterConsumedEvents.DeliveryOrderCanceled e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -80,7 +80,7 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void stockShort(DeliveryCenterInbox.StockShort e, EventContext c) {
+    void stockShort(DeliveryCenterConsumedEvents.StockShort e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -90,7 +90,7 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void stockAssigned(DeliveryCenterInbox.StockAssigned e, EventContext c) {
+    void stockAssigned(DeliveryCenterConsumedEvents.StockAssigned e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -100,7 +100,7 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void pickingOrdered(DeliveryCenterInbox.PickingOrdered e, EventContext c) {
+    void pickingOrdered(DeliveryCenterConsumedEvents.PickingOrdered e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -111,17 +111,17 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void pickingOrderPrinted(DeliveryCenterInbox.PickingOrderPrinted e, EventContext c) {
+    void pickingOrderPrinted(DeliveryCenterConsumedEvents.PickingOrderPrinted e, EventContext c) {
         page(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).pickingOrderPrinted(e.pickingOrderPrintYn()));
     }
 
     @Whenever
-    void orderConfirmPrinted(DeliveryCenterInbox.OrderConfirmPrinted e, EventContext c) {
+    void orderConfirmPrinted(DeliveryCenterConsumedEvents.OrderConfirmPrinted e, EventContext c) {
         page(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).orderConfirmPrinted(e.orderConfirmPrintYn()));
     }
 
     @Whenever
-    void invoicePrinted(DeliveryCenterInbox.InvoicePrinted e, EventContext c) {
+    void invoicePrinted(DeliveryCenterConsumedEvents.InvoicePrinted e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -131,7 +131,7 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void pickingConfirmed(DeliveryCenterInbox.PickingConfirmed e, EventContext c) {
+    void pickingConfirmed(DeliveryCenterConsumedEvents.PickingConfirmed e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -143,12 +143,12 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void pickingCanceled(DeliveryCenterInbox.PickingCanceled e, EventContext c) {
+    void pickingCanceled(DeliveryCenterConsumedEvents.PickingCanceled e, EventContext c) {
         page(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).is(PickingStatus.PickingCanceled));
     }
 
     @Whenever
-    void packingOrdered(DeliveryCenterInbox.PackingOrdered e, EventContext c) {
+    void packingOrdered(DeliveryCenterConsumedEvents.PackingOrdered e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -159,7 +159,7 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void packingConfirmed(DeliveryCenterInbox.PackingConfirmed e, EventContext c) {
+    void packingConfirmed(DeliveryCenterConsumedEvents.PackingConfirmed e, EventContext c) {
         page(
                 e.id(),
                 c,
@@ -170,13 +170,13 @@ class DeliveryPagePolicies {
     }
 
     @Whenever
-    void packingCanceled(DeliveryCenterInbox.PackingCanceled e, EventContext c) {
+    void packingCanceled(DeliveryCenterConsumedEvents.PackingCanceled e, EventContext c) {
         page(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).is(PackingStatus.PackingCanceled));
     }
 
     /** The parcel's date is the one that packing shows for it, not the envelope's. */
     @Whenever
-    void logisticsInterfaced(DeliveryCenterInbox.LogisticsInterfaced e, EventContext c) {
+    void logisticsInterfaced(DeliveryCenterConsumedEvents.LogisticsInterfaced e, EventContext c) {
         page(
                 e.id(),
                 c,

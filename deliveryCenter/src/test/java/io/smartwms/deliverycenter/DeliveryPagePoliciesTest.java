@@ -37,7 +37,7 @@ class DeliveryPagePoliciesTest {
 
     @Test
     void whatTheViewReadsIsInTheContracts() {
-        Contracts.assertHears(DeliveryCenterInbox.class);
+        Contracts.assertHears(DeliveryCenterConsumedEvents.class);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.smartwms.deliveryorder;
 
+import io.smartwms.platform.database.RetryOnConflict;
 import io.smartwms.deliveryorder.DeliveryOrder.OrderLine;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,11 +18,7 @@ class Cancellations {
     }
 
     /** Whoever loses the race against packing, or against the order's own arrival, looks again at what is there now. */
-    @Retryable(
-            includes = {ConcurrencyFailureException.class, DataIntegrityViolationException.class},
-            maxRetries = 5,
-            delay = 5,
-            jitter = 5)
+    @RetryOnConflict(includes = {ConcurrencyFailureException.class, DataIntegrityViolationException.class})
     @Transactional
     public DeliveryOrder cancel(OrderLine line) {
         DeliveryOrder deliveryOrder = deliveryOrders

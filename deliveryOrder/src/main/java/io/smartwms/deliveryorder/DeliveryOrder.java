@@ -5,7 +5,7 @@ import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrderCanceled;
 import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrderPacked;
 import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrdered;
 import io.smartwms.platform.aggregate.Aggregate;
-import io.smartwms.platform.problem.IllegalMove;
+import io.smartwms.platform.problem.IllegalTransition;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -100,7 +100,7 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
             }
             case DeliveryOrderCanceled -> {}
             case DeliveryOrderPacked ->
-                throw new IllegalMove("delivery order", id, deliveryOrderStatus.name(), "cancelled");
+                throw new IllegalTransition("delivery order", id, deliveryOrderStatus.name(), "cancelled");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.smartwms.deliveryorder;
 
-import io.smartwms.platform.event.BatchAggregate;
+import io.smartwms.platform.event.PrefetchedAggregate;
 import io.smartwms.platform.internal.InternalKey;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,8 +12,8 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 public class DeliveryOrderApplication {
 
     @Bean
-    BatchAggregate ofEvents() {
-        return new BatchAggregate(DeliveryOrder.class);
+    PrefetchedAggregate ofEvents() {
+        return new PrefetchedAggregate(DeliveryOrder.class);
     }
 
     /** Cancelling an order here, and not in the order service, would leave it open there. */

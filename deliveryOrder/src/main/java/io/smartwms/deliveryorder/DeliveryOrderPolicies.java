@@ -1,9 +1,9 @@
 package io.smartwms.deliveryorder;
 
 import io.smartwms.deliveryorder.DeliveryOrder.OrderLine;
-import io.smartwms.deliveryorder.DeliveryOrderInbox.Ordered;
-import io.smartwms.deliveryorder.DeliveryOrderInbox.PackingConfirmed;
-import io.smartwms.platform.event.TooEarly;
+import io.smartwms.deliveryorder.DeliveryOrderConsumedEvents.Ordered;
+import io.smartwms.deliveryorder.DeliveryOrderConsumedEvents.PackingConfirmed;
+import io.smartwms.platform.event.EventOutOfOrder;
 import io.smartwms.platform.event.Whenever;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +36,7 @@ class DeliveryOrderPolicies {
     void packingConfirmed(PackingConfirmed event) {
         DeliveryOrder deliveryOrder = deliveryOrders
                 .findById(event.id())
-                .orElseThrow(() -> new TooEarly("The order " + event.id() + " is not known yet"));
+                .orElseThrow(() -> new EventOutOfOrder("The order " + event.id() + " is not known yet"));
         deliveryOrder.packed();
         deliveryOrders.save(deliveryOrder);
     }

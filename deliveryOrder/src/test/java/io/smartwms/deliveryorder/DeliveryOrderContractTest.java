@@ -12,6 +12,6 @@ class DeliveryOrderContractTest {
 
     @Test
     void hearsWhatTheContractSays() {
-        Contracts.assertHears(DeliveryOrderInbox.class);
+        Contracts.assertHears(DeliveryOrderConsumedEvents.class);
     }
 }

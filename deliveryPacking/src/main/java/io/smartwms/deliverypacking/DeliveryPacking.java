@@ -5,10 +5,10 @@ import static io.smartwms.deliverypacking.PackingStatus.PackingCanceled;
 import static io.smartwms.deliverypacking.PackingStatus.PackingConfirmed;
 import static io.smartwms.deliverypacking.PackingStatus.PackingOrdered;
 
-import io.smartwms.deliverypacking.DeliveryPackingInbox.DeliveryOrderCanceled;
-import io.smartwms.deliverypacking.DeliveryPackingInbox.PickingConfirmed;
+import io.smartwms.deliverypacking.DeliveryPackingConsumedEvents.DeliveryOrderCanceled;
+import io.smartwms.deliverypacking.DeliveryPackingConsumedEvents.PickingConfirmed;
 import io.smartwms.platform.aggregate.Aggregate;
-import io.smartwms.platform.problem.IllegalMove;
+import io.smartwms.platform.problem.IllegalTransition;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * which by closing the window for cancelling, and here a cancel of a parcel that is gone, or the hand-over of one that is
  * cancelled, is an error and no silent change.
  *
- * <p>Each transition is guarded: asked for in a state that does not allow it, it throws {@link IllegalMove} and changes
+ * <p>Each transition is guarded: asked for in a state that does not allow it, it throws {@link IllegalTransition} and changes
  * nothing.
  */
 @Entity
@@ -145,7 +145,7 @@ class DeliveryPacking extends Aggregate<DeliveryPacking> {
         registerEvent(new DeliveryPackingEvents.PackingCanceled(id, deliveryOrderId, packingStatus));
     }
 
-    private IllegalMove illegal(String move) {
-        return new IllegalMove("packing instruction", id, isHandedOver() ? LogisticsInterfaced : packingStatus, move);
+    private IllegalTransition illegal(String move) {
+        return new IllegalTransition("packing instruction", id, isHandedOver() ? LogisticsInterfaced : packingStatus, move);
     }
 }

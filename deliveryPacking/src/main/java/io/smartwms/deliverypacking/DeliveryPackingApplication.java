@@ -1,6 +1,6 @@
 package io.smartwms.deliverypacking;
 
-import io.smartwms.platform.event.BatchAggregate;
+import io.smartwms.platform.event.PrefetchedAggregate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 public class DeliveryPackingApplication {
 
     @Bean
-    BatchAggregate ofEvents() {
-        return new BatchAggregate(DeliveryPacking.class);
+    PrefetchedAggregate ofEvents() {
+        return new PrefetchedAggregate(DeliveryPacking.class);
     }
 
     public static void main(String[] args) {

@@ -1,16 +1,15 @@
 package io.smartwms.deliverypacking;
 
+import io.smartwms.platform.database.RetryOnConflict;
 import io.smartwms.platform.http.Precondition;
 import io.smartwms.platform.problem.NotFound;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.rest.webmvc.PersistentEntityResource;
 import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;
 import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.http.ResponseEntity;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,7 +37,7 @@ class DeliveryPackingController {
      * comes second looks again, at the new state.
      */
     @PatchMapping("/deliveryPackings/{id}")
-    @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 4, delay = 20, jitter = 10, multiplier = 2)
+    @RetryOnConflict
     @Transactional
     ResponseEntity<PersistentEntityResource> confirm(
             @PathVariable long id,

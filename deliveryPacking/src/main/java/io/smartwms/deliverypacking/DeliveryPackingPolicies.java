@@ -1,9 +1,9 @@
 package io.smartwms.deliverypacking;
 
-import io.smartwms.deliverypacking.DeliveryPackingInbox.DeliveryOrderCanceled;
-import io.smartwms.deliverypacking.DeliveryPackingInbox.DeliveryOrderPacked;
-import io.smartwms.deliverypacking.DeliveryPackingInbox.PickingConfirmed;
-import io.smartwms.platform.event.TooEarly;
+import io.smartwms.deliverypacking.DeliveryPackingConsumedEvents.DeliveryOrderCanceled;
+import io.smartwms.deliverypacking.DeliveryPackingConsumedEvents.DeliveryOrderPacked;
+import io.smartwms.deliverypacking.DeliveryPackingConsumedEvents.PickingConfirmed;
+import io.smartwms.platform.event.EventOutOfOrder;
 import io.smartwms.platform.event.Whenever;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +38,7 @@ class DeliveryPackingPolicies {
     void wheneverDeliveryOrderPacked(DeliveryOrderPacked event) {
         DeliveryPacking packing = packings.findById(event.id())
                 .filter(known -> !known.isPackable())
-                .orElseThrow(() -> new TooEarly("The parcel %d is not packed yet".formatted(event.id())));
+                .orElseThrow(() -> new EventOutOfOrder("The parcel %d is not packed yet".formatted(event.id())));
         if (!packing.isHandedOver()) {
             packing.handOver();
             packings.save(packing);

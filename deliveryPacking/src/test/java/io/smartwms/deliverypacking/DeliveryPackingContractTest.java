@@ -12,6 +12,6 @@ class DeliveryPackingContractTest {
 
     @Test
     void hearsOnlyWhatTheContractsOffer() {
-        Contracts.assertHears(DeliveryPackingInbox.class);
+        Contracts.assertHears(DeliveryPackingConsumedEvents.class);
     }
 }

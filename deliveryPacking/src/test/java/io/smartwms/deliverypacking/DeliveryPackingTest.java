@@ -2,8 +2,8 @@ package io.smartwms.deliverypacking;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smartwms.deliverypacking.DeliveryPackingInbox.PickingConfirmed;
-import io.smartwms.platform.problem.IllegalMove;
+import io.smartwms.deliverypacking.DeliveryPackingConsumedEvents.PickingConfirmed;
+import io.smartwms.platform.problem.IllegalTransition;
 import org.junit.jupiter.api.Test;
 
 /** The guards that no request reaches, because the policies ask first. */
@@ -14,13 +14,13 @@ class DeliveryPackingTest {
 
     @Test
     void onlyAPackedParcelIsHandedOverAndOnlyOnce() {
-        assertThatThrownBy(packing::handOver).isInstanceOf(IllegalMove.class).hasMessageContaining("PackingOrdered");
+        assertThatThrownBy(packing::handOver).isInstanceOf(IllegalTransition.class).hasMessageContaining("PackingOrdered");
 
         packing.confirm();
         packing.handOver();
 
         assertThatThrownBy(packing::handOver)
-                .isInstanceOf(IllegalMove.class)
+                .isInstanceOf(IllegalTransition.class)
                 .hasMessageContaining("LogisticsInterfaced");
     }
 
@@ -28,6 +28,6 @@ class DeliveryPackingTest {
     void parcelIsCanceledOnce() {
         packing.cancel();
 
-        assertThatThrownBy(packing::cancel).isInstanceOf(IllegalMove.class).hasMessageContaining("PackingCanceled");
+        assertThatThrownBy(packing::cancel).isInstanceOf(IllegalTransition.class).hasMessageContaining("PackingCanceled");
     }
 }

@@ -9,10 +9,10 @@ import static io.smartwms.deliverypicking.YesNo.Y;
 import io.smartwms.deliverypicking.DeliveryPickingEvents.InvoicePrinted;
 import io.smartwms.deliverypicking.DeliveryPickingEvents.OrderConfirmPrinted;
 import io.smartwms.deliverypicking.DeliveryPickingEvents.PickingOrderPrinted;
-import io.smartwms.deliverypicking.DeliveryPickingInbox.DeliveryOrderCanceled;
-import io.smartwms.deliverypicking.DeliveryPickingInbox.DeliveryOrdered;
+import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrderCanceled;
+import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrdered;
 import io.smartwms.platform.aggregate.Aggregate;
-import io.smartwms.platform.problem.IllegalMove;
+import io.smartwms.platform.problem.IllegalTransition;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * to the pickers when its stock is assigned, and confirmed when the goods are picked and the papers printed; a cancelled
  * delivery order stops it at any of these points.
  *
- * <p>Each transition is guarded: asked for in a state that does not allow it, it throws {@link IllegalMove} and changes
+ * <p>Each transition is guarded: asked for in a state that does not allow it, it throws {@link IllegalTransition} and changes
  * nothing. What may be asked is told by {@link #isAwaitingStock()}, {@link #isPickable()} and {@link #isCanceled()}.
  */
 @Entity
@@ -209,9 +209,9 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
         }
     }
 
-    private IllegalMove illegal(String move) {
+    private IllegalTransition illegal(String move) {
         return isAwaitingStock()
                 ? new StockNotAssigned(id, move)
-                : new IllegalMove("picking instruction", id, pickingStatus, move);
+                : new IllegalTransition("picking instruction", id, pickingStatus, move);
     }
 }

@@ -1,6 +1,6 @@
 package io.smartwms.deliverypicking;
 
-import io.smartwms.platform.event.BatchAggregate;
+import io.smartwms.platform.event.PrefetchedAggregate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 public class DeliveryPickingApplication {
 
     @Bean
-    BatchAggregate ofEvents() {
-        return new BatchAggregate(DeliveryPicking.class);
+    PrefetchedAggregate ofEvents() {
+        return new PrefetchedAggregate(DeliveryPicking.class);
     }
 
     public static void main(String[] args) {

@@ -1,14 +1,13 @@
 package io.smartwms.deliverypicking;
 
+import io.smartwms.platform.database.RetryOnConflict;
 import io.smartwms.platform.http.Precondition;
 import io.smartwms.platform.problem.NotFound;
 import jakarta.validation.Valid;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.rest.webmvc.PersistentEntityResource;
 import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;
 import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.http.ResponseEntity;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,7 +29,7 @@ class DeliveryPickingController {
      * confirms): who comes second looks again, at the new state.
      */
     @PatchMapping("/deliveryPickings/{id}")
-    @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 4, delay = 20, jitter = 10, multiplier = 2)
+    @RetryOnConflict
     @Transactional
     ResponseEntity<PersistentEntityResource> change(
             @PathVariable long id,

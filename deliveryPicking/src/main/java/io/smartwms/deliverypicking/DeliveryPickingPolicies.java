@@ -1,9 +1,9 @@
 package io.smartwms.deliverypicking;
 
-import io.smartwms.deliverypicking.DeliveryPickingInbox.DeliveryOrderCanceled;
-import io.smartwms.deliverypicking.DeliveryPickingInbox.DeliveryOrdered;
-import io.smartwms.deliverypicking.DeliveryPickingInbox.StockAssigned;
-import io.smartwms.platform.event.TooEarly;
+import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrderCanceled;
+import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrdered;
+import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.StockAssigned;
+import io.smartwms.platform.event.EventOutOfOrder;
 import io.smartwms.platform.event.Whenever;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +28,7 @@ class DeliveryPickingPolicies {
     @Whenever
     void wheneverStockAssigned(StockAssigned event) {
         DeliveryPicking picking = pickings.findById(event.id())
-                .orElseThrow(() -> new TooEarly("There is no picking instruction %d yet".formatted(event.id())));
+                .orElseThrow(() -> new EventOutOfOrder("There is no picking instruction %d yet".formatted(event.id())));
         if (picking.isAwaitingStock()) {
             picking.release();
             if (properties.automatic()) {

@@ -12,6 +12,6 @@ class DeliveryPickingContractTest {
 
     @Test
     void hearsOnlyWhatTheContractsOffer() {
-        Contracts.assertHears(DeliveryPickingInbox.class);
+        Contracts.assertHears(DeliveryPickingConsumedEvents.class);
     }
 }

@@ -2,9 +2,9 @@ package io.smartwms.deliverypicking;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smartwms.deliverypicking.DeliveryPickingInbox.DeliveryOrderCanceled;
-import io.smartwms.deliverypicking.DeliveryPickingInbox.DeliveryOrdered;
-import io.smartwms.platform.problem.IllegalMove;
+import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrderCanceled;
+import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrdered;
+import io.smartwms.platform.problem.IllegalTransition;
 import org.junit.jupiter.api.Test;
 
 /** The guards that no request reaches, because the policies ask first. */
@@ -15,13 +15,13 @@ class DeliveryPickingTest {
     @Test
     void releaseIsRefusedUnlessItAwaitsStock() {
         picking.release();
-        assertThatThrownBy(picking::release).isInstanceOf(IllegalMove.class);
+        assertThatThrownBy(picking::release).isInstanceOf(IllegalTransition.class);
 
         picking.confirm();
-        assertThatThrownBy(picking::release).isInstanceOf(IllegalMove.class).hasMessageContaining("PickingConfirmed");
+        assertThatThrownBy(picking::release).isInstanceOf(IllegalTransition.class).hasMessageContaining("PickingConfirmed");
 
         picking.cancel();
-        assertThatThrownBy(picking::release).isInstanceOf(IllegalMove.class).hasMessageContaining("PickingCanceled");
+        assertThatThrownBy(picking::release).isInstanceOf(IllegalTransition.class).hasMessageContaining("PickingCanceled");
     }
 
     @Test
@@ -29,6 +29,6 @@ class DeliveryPickingTest {
         DeliveryPicking tombstone =
                 DeliveryPicking.canceledBeforeOrdered(new DeliveryOrderCanceled(1, "M-1", "TV-55", 1, 2));
 
-        assertThatThrownBy(tombstone::cancel).isInstanceOf(IllegalMove.class);
+        assertThatThrownBy(tombstone::cancel).isInstanceOf(IllegalTransition.class);
     }
 }

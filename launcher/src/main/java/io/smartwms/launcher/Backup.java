@@ -35,13 +35,13 @@ final class Backup {
     static final String MANIFEST = "manifest.json";
     static final String TOPIC = "topic.records";
 
-    private final Site site;
+    private final Installation installation;
     private final List<Component> services;
     private final PrintStream out;
     private final Http http = new Http(Duration.ofSeconds(40));
 
-    Backup(Site site, List<Component> services, PrintStream out) {
-        this.site = site;
+    Backup(Installation installation, List<Component> services, PrintStream out) {
+        this.installation = installation;
         this.services = services;
         this.out = out;
     }
@@ -74,9 +74,9 @@ final class Backup {
                     (System.nanoTime() - begin) / 1e9,
                     paused);
         } catch (IOException e) {
-            throw new Failure("The backup could not be written (" + Site.reason(e) + ").", e);
+            throw new Failure("The backup could not be written (" + Installation.reason(e) + ").", e);
         } finally {
-            Site.deleteTree(copies());
+            Installation.deleteTree(copies());
             deleteQuietly(unfinished);
         }
     }
@@ -107,7 +107,7 @@ final class Backup {
     }
 
     private boolean ask(Component service, String step, String answer) {
-        String url = service.url(site) + "/actuator/backup/" + step;
+        String url = service.url(installation) + "/actuator/backup/" + step;
         try {
             Http.Answer answered = http.post(url, null);
             if (!answered.ok()) {
@@ -126,7 +126,7 @@ final class Backup {
     /** It would go on by itself, a little later. */
     private void resumeQuietly(Component service) {
         try {
-            http.post(service.url(site) + "/actuator/backup/resume", null);
+            http.post(service.url(installation) + "/actuator/backup/resume", null);
         } catch (IOException gone) {
             out.println("  " + service.name() + " does not answer any more");
         }
@@ -180,7 +180,7 @@ final class Backup {
                     zip.closeEntry();
                 }
             }
-            Path key = site.data().resolve("internal-key");
+            Path key = installation.data().resolve("internal-key");
             if (Files.exists(key)) {
                 zip.putNextEntry(new ZipEntry("internal-key"));
                 Files.copy(key, zip);
@@ -198,11 +198,11 @@ final class Backup {
 
     /** Where each service writes its own. */
     private Path copies() {
-        return site.data().resolve("backup");
+        return installation.data().resolve("backup");
     }
 
     private String broker() {
-        return Component.SYSTEM.get(0).url(site);
+        return Component.SYSTEM.get(0).url(installation);
     }
 
     private static void deleteQuietly(Path file) {

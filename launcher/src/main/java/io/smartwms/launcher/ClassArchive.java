@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * paths that only begin alike (else a {@link TrainedCache} saves more). It is made once from what one process loaded, named
  * after the JDK and the very libraries it was made from, and a JVM that cannot use it starts without: nothing depends on it.
  *
- * @param site where it is kept
+ * @param installation where it is kept
  * @param libraries what it is made from: the first part of the class path of whoever uses it
  */
-record ClassArchive(Site site, List<String> libraries) {
+record ClassArchive(Installation installation, List<String> libraries) {
 
     private static final String NAME = "service";
 
@@ -59,7 +59,7 @@ record ClassArchive(Site site, List<String> libraries) {
         }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(site.logs().resolve("archive.log").toFile());
+                .redirectOutput(installation.logs().resolve("archive.log").toFile());
         builder.environment().put("CLASSPATH", String.join(File.pathSeparator, libraries));
         return builder.start();
     }
@@ -82,7 +82,7 @@ record ClassArchive(Site site, List<String> libraries) {
     }
 
     private Path file() {
-        return site.root().resolve("target/wms/" + NAME + "-" + Jars.fingerprint(libraries) + ".jsa");
+        return installation.root().resolve("target/wms/" + NAME + "-" + Jars.fingerprint(libraries) + ".jsa");
     }
 
     private Path draft() {
@@ -90,6 +90,6 @@ record ClassArchive(Site site, List<String> libraries) {
     }
 
     private Path classList() {
-        return site.run().resolve(NAME + ".classes");
+        return installation.run().resolve(NAME + ".classes");
     }
 }

@@ -91,26 +91,26 @@ record Component(String name, Kind kind, int offset, String mainClass, int heap,
     }
 
     /** What the process is told: where it lives, and where all the others are. */
-    List<String> arguments(Site site, List<Component> components) {
+    List<String> arguments(Installation installation, List<Component> components) {
         if (kind == Kind.BROKER) {
             return Stream.of(
-                            site.data().resolve("broker"),
-                            port(site.base()),
-                            site.base() + CONTROLLER_OFFSET,
-                            site.ready(this))
+                            installation.data().resolve("broker"),
+                            port(installation.base()),
+                            installation.base() + CONTROLLER_OFFSET,
+                            installation.ready(this))
                     .map(Object::toString)
                     .toList();
         }
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=" + port(site.base()),
-                "--wms.data=" + site.data(),
-                "--wms.broker=localhost:" + (site.base() + BROKER_OFFSET)));
+                "--server.port=" + port(installation.base()),
+                "--wms.data=" + installation.data(),
+                "--wms.broker=localhost:" + (installation.base() + BROKER_OFFSET)));
         components.stream()
                 .filter(other -> other.kind == Kind.SERVICE)
-                .map(other -> "--wms.services." + other.key() + "=" + other.url(site))
+                .map(other -> "--wms.services." + other.key() + "=" + other.url(installation))
                 .forEach(arguments::add);
         if (kind == Kind.GATEWAY) {
-            site.listen().ifPresent(address -> {
+            installation.listen().ifPresent(address -> {
                 arguments.add("--server.address=" + address);
                 arguments.add("--wms.allowed-hosts=" + String.join(",", HostNames.of(address)));
             });
@@ -119,12 +119,12 @@ record Component(String name, Kind kind, int offset, String mainClass, int heap,
     }
 
     /** Where a service or the gateway writes its log when it has a process of its own. */
-    List<String> logArguments(Site site) {
+    List<String> logArguments(Installation installation) {
         // The log has two writers: the service itself, which keeps it bounded, and what the JVM says before and after.
         return kind == Kind.BROKER
                 ? List.of()
                 : List.of(
-                        "--logging.file.name=" + site.log(this),
+                        "--logging.file.name=" + installation.log(this),
                         "--logging.threshold.console=OFF",
                         "--logging.pattern.file=%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} %m%n%ex",
                         "--logging.logback.rollingpolicy.max-file-size=10MB",
@@ -132,11 +132,11 @@ record Component(String name, Kind kind, int offset, String mainClass, int heap,
                         "--logging.logback.rollingpolicy.total-size-cap=20MB");
     }
 
-    String url(Site site) {
+    String url(Installation installation) {
         String host = kind == Kind.GATEWAY
-                ? site.listen().filter(address -> !HostNames.isAny(address)).orElse("localhost")
+                ? installation.listen().filter(address -> !HostNames.isAny(address)).orElse("localhost")
                 : "localhost";
         return (kind == Kind.BROKER ? "" : "http://") + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
-                + port(site.base());
+                + port(installation.base());
     }
 }

@@ -94,7 +94,7 @@ final class Images {
             // Podman and buildah would add to what is there, and refuse to.
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new Failure("The image " + image + " could not be written (" + Site.reason(e) + ").", e);
+            throw new Failure("The image " + image + " could not be written (" + Installation.reason(e) + ").", e);
         }
         said(
                 builder,
@@ -129,7 +129,7 @@ final class Images {
                         + " said is in " + log + ".");
             }
         } catch (IOException e) {
-            throw new Failure("The image " + image + " could not be built (" + Site.reason(e) + ").", e);
+            throw new Failure("The image " + image + " could not be built (" + Installation.reason(e) + ").", e);
         }
     }
 
@@ -175,7 +175,7 @@ final class Images {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new Failure(program + ": " + Site.reason(e), e);
+            throw new Failure(program + ": " + Installation.reason(e), e);
         }
     }
 

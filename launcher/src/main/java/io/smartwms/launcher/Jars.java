@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  */
 class Jars {
 
-    private final Site site;
+    private final Installation installation;
     private final List<Component> components;
 
-    Jars(Site site, List<Component> components) {
-        this.site = site;
+    Jars(Installation installation, List<Component> components) {
+        this.installation = installation;
         this.components = components;
     }
 
@@ -43,7 +43,7 @@ class Jars {
 
     /** Of what all services have in common. */
     ClassArchive archive() {
-        return new ClassArchive(site, commonToAll(Component.Kind.SERVICE));
+        return new ClassArchive(installation, commonToAll(Component.Kind.SERVICE));
     }
 
     // --- services in one process
@@ -97,7 +97,7 @@ class Jars {
 
     /** Where a jar lies while it is used; what has not changed is not copied, for a start cache knows it by its age. */
     private String kept(Path built) {
-        Path folder = site.root().resolve("target/wms");
+        Path folder = installation.root().resolve("target/wms");
         if (built.startsWith(folder)) {
             return built.toString();
         }
@@ -112,16 +112,16 @@ class Jars {
                 Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new Failure(built + " cannot be copied to " + copy + " (" + Site.reason(e) + ").", e);
+            throw new Failure(built + " cannot be copied to " + copy + " (" + Installation.reason(e) + ").", e);
         }
         return copy.toString();
     }
 
     private String jar(Component component) {
-        Path jar = site.root().resolve(component.name()).resolve("target/" + component.name() + "-1.0.0-SNAPSHOT.jar");
+        Path jar = installation.root().resolve(component.name()).resolve("target/" + component.name() + "-1.0.0-SNAPSHOT.jar");
         if (!Files.exists(jar) || libraries(component).isEmpty()) {
             throw new Failure(
-                    component.name() + " is not built: run ./mvnw -DskipTests install in " + site.root() + ".");
+                    component.name() + " is not built: run ./mvnw -DskipTests install in " + installation.root() + ".");
         }
         return jar.toString();
     }
@@ -131,7 +131,7 @@ class Jars {
             return split(System.getProperty("java.class.path"));
         }
         try {
-            Path file = site.root().resolve(component.name()).resolve("target/runtime.classpath");
+            Path file = installation.root().resolve(component.name()).resolve("target/runtime.classpath");
             return split(Files.readString(file).strip());
         } catch (IOException notBuilt) {
             return List.of();
@@ -143,7 +143,7 @@ class Jars {
     }
 
     private boolean isOurs(String entry) {
-        return entry.endsWith("-SNAPSHOT.jar") || Path.of(entry).startsWith(site.root());
+        return entry.endsWith("-SNAPSHOT.jar") || Path.of(entry).startsWith(installation.root());
     }
 
     /** Names the JDK and the very files of a class path. */

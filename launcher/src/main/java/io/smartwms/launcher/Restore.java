@@ -30,13 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class Restore {
 
     private final Path root;
-    private final Site site;
+    private final Installation installation;
     private final PrintStream out;
     private final PrintStream err;
 
-    Restore(Path root, Site site, PrintStream out, PrintStream err) {
+    Restore(Path root, Installation installation, PrintStream out, PrintStream err) {
         this.root = root;
-        this.site = site;
+        this.installation = installation;
         this.out = out;
         this.err = err;
     }
@@ -44,44 +44,44 @@ final class Restore {
     void from(Path file) {
         long begin = System.nanoTime();
         refuseWithoutEmptyFolder();
-        Site fresh = new Site(root, site.data().resolveSibling(site.data().getFileName() + ".restoring"), site.base());
+        Installation fresh = new Installation(root, installation.data().resolveSibling(installation.data().getFileName() + ".restoring"), installation.base());
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Backup.Manifest manifest = manifest(zip, file);
             verify(zip);
-            Site.deleteTree(fresh.data());
+            Installation.deleteTree(fresh.data());
             unpack(zip, fresh.data());
             long events = fillTopic(zip, fresh, manifest);
-            Files.deleteIfExists(site.data());
-            Files.move(fresh.data(), site.data());
+            Files.deleteIfExists(installation.data());
+            Files.move(fresh.data(), installation.data());
             out.printf(
                     Locale.ROOT,
                     "Restored %s, as it was at %s, to %s: %d events, %.1f s. Start it with: wms up --data %s%n",
                     file,
                     manifest.createdAt(),
-                    site.data(),
+                    installation.data(),
                     events,
                     (System.nanoTime() - begin) / 1e9,
-                    site.data());
+                    installation.data());
         } catch (ZipException | JacksonException damaged) {
             throw new Failure(file + " is no backup, or not a whole one; nothing was restored.", damaged);
         } catch (IOException e) {
-            throw new Failure(file + " could not be restored (" + Site.reason(e) + "); nothing is left of it.", e);
+            throw new Failure(file + " could not be restored (" + Installation.reason(e) + "); nothing is left of it.", e);
         } finally {
-            Site.deleteTree(fresh.data());
+            Installation.deleteTree(fresh.data());
         }
     }
 
     private void refuseWithoutEmptyFolder() {
-        if (!Files.exists(site.data())) {
+        if (!Files.exists(installation.data())) {
             return;
         }
-        try (Stream<Path> files = Files.list(site.data())) {
+        try (Stream<Path> files = Files.list(installation.data())) {
             if (files.findAny().isPresent()) {
-                throw new Failure(site.data()
+                throw new Failure(installation.data()
                         + " is not empty; a backup is restored into a new folder: wms restore FILE" + " --data FOLDER");
             }
         } catch (IOException e) {
-            throw new Failure(site.data() + " cannot be read (" + Site.reason(e) + ").", e);
+            throw new Failure(installation.data() + " cannot be read (" + Installation.reason(e) + ").", e);
         }
     }
 
@@ -150,7 +150,7 @@ final class Restore {
         Files.copy(in, to);
     }
 
-    private long fillTopic(ZipFile zip, Site fresh, Backup.Manifest manifest) throws IOException {
+    private long fillTopic(ZipFile zip, Installation fresh, Backup.Manifest manifest) throws IOException {
         List<Component> broker = List.of(Component.SYSTEM.get(0));
         String address = broker.get(0).url(fresh);
         WmsSystem system = new WmsSystem(fresh, out, err);

@@ -24,10 +24,10 @@ record TrainedCache(Path file) {
      * @param name tells it from other caches
      * @param classPath that of whoever uses it
      */
-    static TrainedCache of(Site site, String name, List<String> classPath) {
+    static TrainedCache of(Installation installation, String name, List<String> classPath) {
         // JDKs in turn leave each other's caches alone.
         String file = name + "-" + Runtime.version().feature() + "-" + Jars.fingerprint(classPath) + ".cache";
-        return new TrainedCache(site.root().resolve("target/wms").resolve(file));
+        return new TrainedCache(installation.root().resolve("target/wms").resolve(file));
     }
 
     boolean isMissing() {

@@ -149,10 +149,10 @@ final class Wms {
         if (listen != null) {
             HostNames.of(listen);
         }
-        Site site = site(true);
-        if (system(site).status().stream().noneMatch(status -> status.running())) {
-            site.listen(listen);
-        } else if (listen != null && !site.listen().equals(Optional.of(listen))) {
+        Installation installation = installation(true);
+        if (system(installation).status().stream().noneMatch(status -> status.running())) {
+            installation.listen(listen);
+        } else if (listen != null && !installation.listen().equals(Optional.of(listen))) {
             throw new Failure("The system runs already, and its gateway listens elsewhere; wms down stops it.");
         }
         return run(Component.SYSTEM, !separate, detach);
@@ -169,7 +169,7 @@ final class Wms {
 
     @Command(description = "Stops everything, the gateway first, the broker last.")
     int down() {
-        WmsSystem system = system(site(false));
+        WmsSystem system = system(installation(false));
         boolean any = system.status().stream().anyMatch(WmsSystem.Status::running);
         system.down(Component.SYSTEM);
         if (!any) {
@@ -180,17 +180,17 @@ final class Wms {
 
     @Command(description = "Shows every component; exit code 0 if all are ready, else 1.")
     int status() {
-        Site site = site(false);
-        List<WmsSystem.Status> all = system(site).status();
+        Installation installation = installation(false);
+        List<WmsSystem.Status> all = system(installation).status();
         for (WmsSystem.Status status : all) {
             String since =
                     status.since() == null ? "" : "process " + status.pid() + " since " + WHEN.format(status.since());
             out.printf(
                     "  %-16s %-10s %-22s %s%n",
-                    status.component().name(), status.word(), status.component().url(site), since);
+                    status.component().name(), status.word(), status.component().url(installation), since);
         }
         if (all.stream().noneMatch(WmsSystem.Status::running)) {
-            int base = site.base();
+            int base = installation.base();
             if (Ports.answers(base)) {
                 throw Ports.taken(base, named("gateway"));
             }
@@ -266,13 +266,13 @@ final class Wms {
 
     @Command(description = "Stops one service.")
     int stop(@Parameters(paramLabel = "SERVICE") Component service) {
-        system(site(false)).down(List.of(service));
+        system(installation(false)).down(List.of(service));
         return 0;
     }
 
     @Command(description = "Stops one service and starts it again.")
     int restart(@Parameters(paramLabel = "SERVICE") Component service) {
-        WmsSystem system = system(site(false));
+        WmsSystem system = system(installation(false));
         return cancellable(system, () -> {
             system.restart(service);
             return 0;
@@ -292,19 +292,19 @@ final class Wms {
                             description = "how many lines of each (default: 100, of all: 10)")
                     Integer lines)
             throws InterruptedException {
-        Site site = site(false);
+        Installation installation = installation(false);
         List<Component> wanted = service == null ? Component.SYSTEM : List.of(service);
         int count = lines != null ? lines : service == null ? 10 : 100;
         Map<String, Path> logs = new LinkedHashMap<>();
         for (Component component : wanted) {
-            logs.put(component.name(), site.log(component));
+            logs.put(component.name(), installation.log(component));
             if (wanted.size() > 1) {
                 out.println("==> " + component.name());
             }
-            Logs.tail(site.log(component), count).forEach(out::println);
+            Logs.tail(installation.log(component), count).forEach(out::println);
         }
-        if (!follow && wanted.size() == 1 && !Files.exists(site.log(wanted.get(0)))) {
-            throw new Failure("There is no log " + site.log(wanted.get(0)) + ": it was never started.");
+        if (!follow && wanted.size() == 1 && !Files.exists(installation.log(wanted.get(0)))) {
+            throw new Failure("There is no log " + installation.log(wanted.get(0)) + ": it was never started.");
         }
         if (follow) {
             Logs.follow(logs, out);
@@ -316,8 +316,8 @@ final class Wms {
 
     @Command(description = "Registers products, receives stock, places orders, and shows how they travel.")
     int demo() {
-        Site site = site(false);
-        new Demo(named("gateway").url(site), out, Duration.ofSeconds(60)).run();
+        Installation installation = installation(false);
+        new Demo(named("gateway").url(installation), out, Duration.ofSeconds(60)).run();
         return 0;
     }
 
@@ -326,31 +326,31 @@ final class Wms {
         if (!view.name().endsWith("Center")) {
             throw misunderstood("unknown view '" + view.name() + "'; there are customerCenter and deliveryCenter");
         }
-        new Rebuild(view.name(), view.url(site(false)), out).run();
+        new Rebuild(view.name(), view.url(installation(false)), out).run();
         return 0;
     }
 
     @Command(description = "Copies the running system, databases and topic, into one file; requests wait for a moment.")
     int backup(@Parameters(paramLabel = "FILE") Path file) {
-        Site site = site(false);
+        Installation installation = installation(false);
         List<Component> services = Component.SYSTEM.stream()
                 .filter(component -> component.kind() == Component.Kind.SERVICE)
                 .toList();
-        new Backup(site, services, out).to(file);
+        new Backup(installation, services, out).to(file);
         return 0;
     }
 
     @Command(description = "Makes the data folder (--data), which must be empty, from a backup.")
     int restore(@Parameters(paramLabel = "FILE") Path file) {
-        new Restore(root, site(true), out, err).from(file);
+        new Restore(root, installation(true), out, err).from(file);
         return 0;
     }
 
     // --- common ground
 
     private int run(Collection<Component> wanted, boolean together, boolean detach) {
-        Site site = site(true);
-        return stay(system(site), wanted, together, () -> addresses(site, wanted), detach);
+        Installation installation = installation(true);
+        return stay(system(installation), wanted, together, () -> addresses(installation, wanted), detach);
     }
 
     /** Starts what is missing; then returns, or stays until Ctrl-C has stopped everything. */
@@ -363,11 +363,11 @@ final class Wms {
         });
     }
 
-    private void addresses(Site site, Collection<Component> wanted) {
+    private void addresses(Installation installation, Collection<Component> wanted) {
         out.println();
-        wanted.forEach(component -> out.printf("  %-16s %s%n", component.name(), component.url(site)));
+        wanted.forEach(component -> out.printf("  %-16s %s%n", component.name(), component.url(installation)));
         if (wanted.size() > 1) {
-            out.printf("  %-16s %s%n", "data and logs", site.data());
+            out.printf("  %-16s %s%n", "data and logs", installation.data());
         }
         out.println();
     }
@@ -397,8 +397,8 @@ final class Wms {
                 .toList();
     }
 
-    private WmsSystem system(Site site) {
-        return new WmsSystem(site, out, err);
+    private WmsSystem system(Installation installation) {
+        return new WmsSystem(installation, out, err);
     }
 
     private static Component named(String word) {
@@ -420,12 +420,12 @@ final class Wms {
      * @param starts whether the command may start a system: then only the folder counts, and another one that runs there
      *     on other ports than those asked for is a reason to refuse
      */
-    private Site site(boolean starts) {
+    private Installation installation(boolean starts) {
         Path own = data == null ? root.resolve("data") : data;
         Path folder = data == null && port != null && !starts
-                ? Site.folder(root, port).orElse(own)
+                ? Installation.folder(root, port).orElse(own)
                 : own;
-        Optional<Integer> running = Site.running(root, folder);
+        Optional<Integer> running = Installation.running(root, folder);
         if (port != null && running.isPresent() && !Objects.equals(running.get(), port)) {
             String place = "The system in " + folder.toAbsolutePath().normalize();
             throw new Failure(
@@ -435,6 +435,6 @@ final class Wms {
                             : "No system runs with --port " + port + ". " + place + " runs with --port " + running.get()
                                     + ".");
         }
-        return new Site(root, folder, running.orElse(port == null ? DEFAULT_BASE : port));
+        return new Installation(root, folder, running.orElse(port == null ? DEFAULT_BASE : port));
     }
 }

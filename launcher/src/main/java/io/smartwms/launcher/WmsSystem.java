@@ -1,7 +1,7 @@
 package io.smartwms.launcher;
 
 import io.smartwms.launcher.host.Host;
-import io.smartwms.launcher.host.Tenant;
+import io.smartwms.launcher.host.HostedService;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,7 +51,7 @@ final class WmsSystem {
      * @param options what its JVM is told beyond what it always is
      * @param learning whether it is started for nothing but what the JVM learns, of which it says much
      */
-    private record Way(List<String> options, boolean learning) {
+    private record LaunchOptions(List<String> options, boolean learning) {
 
         String log(String process) {
             return learning ? process + ".learning" : process;
@@ -89,7 +89,7 @@ final class WmsSystem {
      * the first new space, and stays there for five collections. The rest of the new space is small at rest and grows by tenths
      * while collecting takes more than a tenth of the time: a start has hardly time for it, load has (docs/bench.md).
      */
-    private static final List<String> BATCHES_DIE_YOUNG = List.of(
+    private static final List<String> SHARED_PROCESS_GC = List.of(
             "-XX:+UseParallelGC",
             "-XX:-UsePSAdaptiveSurvivorSizePolicy",
             "-XX:InitialSurvivorRatio=3",
@@ -112,7 +112,7 @@ final class WmsSystem {
     /** How a service's log begins the reason why it cannot start (FailureInOneLine). */
     private static final String CANNOT_START = " Cannot start: ";
 
-    private final Site site;
+    private final Installation installation;
     private final List<Component> components;
     private final Jars jars;
     private final PrintStream out;
@@ -121,11 +121,11 @@ final class WmsSystem {
     private final Duration stopLimit;
     private volatile boolean cancelled;
 
-    WmsSystem(Site site, PrintStream out, PrintStream err) {
+    WmsSystem(Installation installation, PrintStream out, PrintStream err) {
         this(
-                site,
+                installation,
                 Component.SYSTEM,
-                new Jars(site, Component.SYSTEM),
+                new Jars(installation, Component.SYSTEM),
                 out,
                 err,
                 Duration.ofMinutes(10),
@@ -133,14 +133,14 @@ final class WmsSystem {
     }
 
     WmsSystem(
-            Site site,
+            Installation installation,
             List<Component> components,
             Jars jars,
             PrintStream out,
             PrintStream err,
             Duration startLimit,
             Duration stopLimit) {
-        this.site = site;
+        this.installation = installation;
         this.components = components;
         this.jars = jars;
         this.out = out;
@@ -162,13 +162,13 @@ final class WmsSystem {
      *     call had started is stopped again
      */
     void up(Collection<Component> wanted, boolean together) {
-        site.prepare();
+        installation.prepare();
         alone(Duration.ZERO, () -> bringUp(wanted, together));
     }
 
     /** Stops the wanted components, the gateway first and the broker last; waits for a command that is at work. */
     void down(Collection<Component> wanted) {
-        if (Files.exists(site.run())) {
+        if (Files.exists(installation.run())) {
             alone(Duration.ofSeconds(60), () -> {
                 refuseToStopOthers(wanted);
                 stop(wanted, stopLimit, out);
@@ -177,7 +177,7 @@ final class WmsSystem {
     }
 
     void restart(Component component) {
-        site.prepare();
+        installation.prepare();
         alone(Duration.ZERO, () -> {
             refuseToStopOthers(List.of(component));
             stop(List.of(component), stopLimit, out);
@@ -216,9 +216,9 @@ final class WmsSystem {
                     alive.add(component);
                 } else if (alive.remove(component)) {
                     // Whoever stops a component says so before, and removes the pid file after.
-                    if (Files.exists(site.pidFile(component)) && !Files.exists(site.stopping(component))) {
+                    if (Files.exists(installation.pidFile(component)) && !Files.exists(installation.stopping(component))) {
                         clean = false;
-                        err.println(component.name() + " ended unexpectedly; its log is " + site.log(component)
+                        err.println(component.name() + " ended unexpectedly; its log is " + installation.log(component)
                                 + ". Start it again with: wms up --detach");
                     } else {
                         out.println("  " + component.name() + " was stopped");
@@ -243,7 +243,7 @@ final class WmsSystem {
                     .filter(component -> process(component).isEmpty())
                     .toList();
             for (Component component : missing) {
-                component.ports(site.base()).stream()
+                component.ports(installation.base()).stream()
                         .filter(port -> !Ports.free(port))
                         .findFirst()
                         .ifPresent(port -> {
@@ -255,8 +255,8 @@ final class WmsSystem {
             if (missing.size() >= WORTH_A_CACHE && caches.values().stream().anyMatch(TrainedCache::isMissing)) {
                 train(missing, caches, mine);
             }
-            Map<Component.Kind, Way> ways = new EnumMap<>(Component.Kind.class);
-            caches.forEach((kind, cache) -> ways.put(kind, new Way(cache.options(), false)));
+            Map<Component.Kind, LaunchOptions> ways = new EnumMap<>(Component.Kind.class);
+            caches.forEach((kind, cache) -> ways.put(kind, new LaunchOptions(cache.options(), false)));
             start(wanted, ways, mine, out);
         } catch (RuntimeException failure) {
             if (!mine.isEmpty()) {
@@ -272,11 +272,11 @@ final class WmsSystem {
         Map<Component.Kind, TrainedCache> caches = new EnumMap<>(Component.Kind.class);
         for (Component component : missing) {
             if (component.kind() != Component.Kind.SERVICE) {
-                caches.put(component.kind(), TrainedCache.of(site, component.name(), jars.classPath(component)));
+                caches.put(component.kind(), TrainedCache.of(installation, component.name(), jars.classPath(component)));
             }
         }
         if (shared) {
-            caches.put(Component.Kind.SERVICE, TrainedCache.of(site, "services", jars.sharedClassPath()));
+            caches.put(Component.Kind.SERVICE, TrainedCache.of(installation, "services", jars.sharedClassPath()));
         }
         return caches;
     }
@@ -291,10 +291,10 @@ final class WmsSystem {
                 .toList();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         try {
-            Map<Component.Kind, Way> ways = new EnumMap<>(Component.Kind.class);
+            Map<Component.Kind, LaunchOptions> ways = new EnumMap<>(Component.Kind.class);
             for (Map.Entry<Component.Kind, TrainedCache> entry : caches.entrySet()) {
                 TrainedCache cache = entry.getValue();
-                ways.put(entry.getKey(), new Way(cache.isMissing() ? cache.recording() : cache.options(), true));
+                ways.put(entry.getKey(), new LaunchOptions(cache.isMissing() ? cache.recording() : cache.options(), true));
             }
             start(trainees, ways, mine, nowhere);
             stop(trainees, startLimit, nowhere);
@@ -306,7 +306,7 @@ final class WmsSystem {
             out.printf(Locale.ROOT, "  %-16s made   %5.1f s  (once)%n", "start caches", seconds);
         } catch (IOException e) {
             // They only save time.
-            out.println("  no start caches (" + Site.reason(e) + ")");
+            out.println("  no start caches (" + Installation.reason(e) + ")");
         }
     }
 
@@ -316,7 +316,7 @@ final class WmsSystem {
      * @param ways for the processes of each kind; services share one if it has a way
      */
     private void start(
-            Collection<Component> wanted, Map<Component.Kind, Way> ways, Map<Component, Started> mine, PrintStream to) {
+            Collection<Component> wanted, Map<Component.Kind, LaunchOptions> ways, Map<Component, Started> mine, PrintStream to) {
         // The broker alone first: every service would only try in vain until it is there.
         List<Component> broker = ofKind(wanted, Component.Kind.BROKER);
         start(broker, component -> launchAlone(component, ways.get(Component.Kind.BROKER)), mine, to);
@@ -331,7 +331,7 @@ final class WmsSystem {
         } else if (services.size() >= WORTH_A_CACHE && archive.isMissing()) {
             // With its archive, six start in less time than it takes to make it.
             Component first = services.get(services.size() - 1);
-            start(List.of(first), component -> launchAlone(component, new Way(archive.recording(), false)), mine, to);
+            start(List.of(first), component -> launchAlone(component, new LaunchOptions(archive.recording(), false)), mine, to);
             make(archive);
             others.remove(first);
         }
@@ -340,7 +340,7 @@ final class WmsSystem {
                 component -> launchAlone(
                         component,
                         component.kind() == Component.Kind.SERVICE
-                                ? new Way(archive.options(), false)
+                                ? new LaunchOptions(archive.options(), false)
                                 : ways.get(component.kind())),
                 mine,
                 to);
@@ -377,7 +377,7 @@ final class WmsSystem {
             if (System.nanoTime() - begin > startLimit.toNanos()) {
                 Component slow = waiting.iterator().next();
                 throw new Failure(slow.name() + " did not become ready within " + startLimit.toSeconds()
-                        + " s; its log is " + site.log(slow) + ".");
+                        + " s; its log is " + installation.log(slow) + ".");
             }
             pause(ASKING_PAUSE.multipliedBy(waiting.size()));
         }
@@ -403,7 +403,7 @@ final class WmsSystem {
                     (System.nanoTime() - begin) / 1e9);
         } catch (IOException e) {
             // It only saves time.
-            out.println("  no class archive (" + Site.reason(e) + ")");
+            out.println("  no class archive (" + Installation.reason(e) + ")");
         }
     }
 
@@ -414,7 +414,7 @@ final class WmsSystem {
     }
 
     private Failure died(Component component, Started started) {
-        Optional<Integer> port = component.ports(site.base()).stream()
+        Optional<Integer> port = component.ports(installation.base()).stream()
                 .filter(p -> !Ports.free(p))
                 .findFirst();
         if (port.isPresent()) {
@@ -424,7 +424,7 @@ final class WmsSystem {
         if (known.isPresent()) {
             return known.get();
         }
-        Path log = started == null ? site.log(component) : started.log();
+        Path log = started == null ? installation.log(component) : started.log();
         Logs.tail(log, 15).forEach(line -> err.println("  | " + line));
         String code = started == null ? "" : " (exit code " + exitCode(started.process()) + ")";
         return new Failure(component.name() + " ended while it was starting" + code + "; its log is " + log + ".");
@@ -432,9 +432,9 @@ final class WmsSystem {
 
     /** What the component's log gives as the reason why this start failed; a log older than the start tells of another. */
     private Stream<Failure> reason(Component component) {
-        Path log = site.log(component);
+        Path log = installation.log(component);
         try {
-            if (Files.getLastModifiedTime(log).compareTo(Files.getLastModifiedTime(site.pidFile(component))) < 0) {
+            if (Files.getLastModifiedTime(log).compareTo(Files.getLastModifiedTime(installation.pidFile(component))) < 0) {
                 return Stream.empty();
             }
         } catch (IOException neverStarted) {
@@ -455,7 +455,7 @@ final class WmsSystem {
         }
     }
 
-    private Started launchAlone(Component component, Way way) {
+    private Started launchAlone(Component component, LaunchOptions way) {
         List<String> options = new ArrayList<>(List.of("-Dwms.component=" + component.name(), "-XX:+UseSerialGC"));
         options.addAll(component.options());
         options.addAll(way.options());
@@ -466,10 +466,10 @@ final class WmsSystem {
             options.addAll(List.of(
                     "-Dlogback.configurationFile=broker-logback.xml",
                     "-Dwms.log.to=file",
-                    "-Dwms.log=" + site.log(component)));
+                    "-Dwms.log=" + installation.log(component)));
         }
-        List<String> arguments = new ArrayList<>(component.arguments(site, components));
-        arguments.addAll(component.logArguments(site));
+        List<String> arguments = new ArrayList<>(component.arguments(installation, components));
+        arguments.addAll(component.logArguments(installation));
         return launch(
                 way.log(component.name()),
                 List.of(component),
@@ -483,11 +483,11 @@ final class WmsSystem {
                         arguments));
     }
 
-    private void launchTogether(List<Component> services, Way way, Map<Component, Started> mine) {
+    private void launchTogether(List<Component> services, LaunchOptions way, Map<Component, Started> mine) {
         stopIfCancelled();
         int heap = SHARED_HEAP * services.size();
         List<String> options = new ArrayList<>(List.of("-Dwms.component=services"));
-        options.addAll(BATCHES_DIE_YOUNG);
+        options.addAll(SHARED_PROCESS_GC);
         options.add("-XX:NewSize=" + SHARED_NEW * services.size() + "m");
         options.add("-XX:MaxNewSize=" + SHARED_NEW_LIMIT * services.size() + "m");
         // Nothing is idle while eight contexts start; what could be prepared in the background is in each one's way.
@@ -498,14 +498,14 @@ final class WmsSystem {
         options.add("-Djdk.virtualThreadScheduler.parallelism=" + services.size());
         options.addAll(EVENTS_CAN_WAIT);
         options.addAll(way.options());
-        List<String> arguments = new ArrayList<>(List.of(site.logs().toString()));
+        List<String> arguments = new ArrayList<>(List.of(installation.logs().toString()));
         try {
             for (Component service : services) {
-                Path file = site.run().resolve(service.name() + ".tenant");
-                List<String> words = new ArrayList<>(service.arguments(site, components));
+                Path file = installation.run().resolve(service.name() + ".tenant");
+                List<String> words = new ArrayList<>(service.arguments(installation, components));
                 // What one service counts is not what its neighbours count.
                 words.add("--management.metrics.use-global-registry=false");
-                Tenant.write(
+                HostedService.write(
                         file,
                         service.name(),
                         service.mainClass(),
@@ -526,17 +526,17 @@ final class WmsSystem {
 
     /** Starts one process for the components; its output goes to the log of the name. */
     private Started launch(String name, List<Component> members, String classPath, List<String> command) {
-        Path log = site.log(name);
+        Path log = installation.log(name);
         try {
             if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
                 Files.move(log, log.resolveSibling(log.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
             }
             for (Component member : members) {
-                Files.deleteIfExists(site.ready(member));
-                Files.deleteIfExists(site.stopping(member));
+                Files.deleteIfExists(installation.ready(member));
+                Files.deleteIfExists(installation.stopping(member));
             }
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(site.logs().toFile())
+                    .directory(installation.logs().toFile())
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -545,7 +545,7 @@ final class WmsSystem {
             Process process = builder.start();
             try {
                 for (Component member : members) {
-                    PidFile.of(process.toHandle(), member.port(site.base())).write(site.pidFile(member));
+                    PidFile.of(process.toHandle(), member.port(installation.base())).write(installation.pidFile(member));
                 }
             } catch (IOException fullDisk) {
                 // Nobody would find it again.
@@ -553,9 +553,9 @@ final class WmsSystem {
                 throw fullDisk;
             }
             // One that is alone writes a log of its own, whatever its JVM says elsewhere.
-            return new Started(process, members.size() == 1 ? site.log(members.get(0)) : log);
+            return new Started(process, members.size() == 1 ? installation.log(members.get(0)) : log);
         } catch (IOException e) {
-            throw new Failure(name + " could not be started (" + Site.reason(e) + ").", e);
+            throw new Failure(name + " could not be started (" + Installation.reason(e) + ").", e);
         }
     }
 
@@ -568,10 +568,10 @@ final class WmsSystem {
                 "-Xms" + firstHeap + "m",
                 "-Xmx" + heap + "m",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:ErrorFile=" + site.logs().resolve(name + ".crash.log"),
+                "-XX:ErrorFile=" + installation.logs().resolve(name + ".crash.log"),
                 "-Dfile.encoding=UTF-8",
                 // By this a command that is given a port alone finds the folder.
-                Site.DATA_OPTION + site.data()));
+                Installation.DATA_OPTION + installation.data()));
         command.addAll(Jars.quiet());
         command.addAll(options);
         command.add(mainClass);
@@ -582,14 +582,14 @@ final class WmsSystem {
     private boolean ready(Component component) {
         try {
             if (component.kind() == Component.Kind.BROKER) {
-                Path file = site.ready(component);
+                Path file = installation.ready(component);
                 return Files.exists(file)
                         && process(component)
                                 .filter(process -> read(file).equals(Long.toString(process.pid())))
                                 .isPresent()
-                        && Ports.answers(component.port(site.base()));
+                        && Ports.answers(component.port(installation.base()));
             }
-            return healthy(URI.create(component.url(site) + "/actuator/health/readiness"));
+            return healthy(URI.create(component.url(installation) + "/actuator/health/readiness"));
         } catch (IOException notYet) {
             return false;
         }
@@ -642,7 +642,7 @@ final class WmsSystem {
         together.forEach(component -> process(component).ifPresent(process -> running.put(component, process)));
         try {
             for (Component component : running.keySet()) {
-                Files.writeString(site.stopping(component), "");
+                Files.writeString(installation.stopping(component), "");
             }
         } catch (IOException fullDisk) {
             // A disk that is full must not keep anything from being stopped.
@@ -671,9 +671,9 @@ final class WmsSystem {
         }
         for (Component component : together) {
             try {
-                Files.deleteIfExists(site.ready(component));
-                Files.deleteIfExists(site.pidFile(component));
-                Files.deleteIfExists(site.stopping(component));
+                Files.deleteIfExists(installation.ready(component));
+                Files.deleteIfExists(installation.pidFile(component));
+                Files.deleteIfExists(installation.stopping(component));
             } catch (IOException e) {
                 throw cannotWrite(e);
             }
@@ -683,7 +683,7 @@ final class WmsSystem {
     // --- common ground
 
     private Optional<ProcessHandle> process(Component component) {
-        return PidFile.read(site.pidFile(component)).flatMap(PidFile::process);
+        return PidFile.read(installation.pidFile(component)).flatMap(PidFile::process);
     }
 
     private static List<Component> ofKind(Collection<Component> wanted, Component.Kind kind) {
@@ -692,7 +692,7 @@ final class WmsSystem {
 
     /** Runs the action while no other command starts or stops anything on this data folder. */
     private void alone(Duration patience, Runnable action) {
-        Path file = site.run().resolve("lock");
+        Path file = installation.run().resolve("lock");
         long begin = System.nanoTime();
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -700,7 +700,7 @@ final class WmsSystem {
             while (lock == null) {
                 if (System.nanoTime() - begin >= patience.toNanos()) {
                     throw new Failure("Another wms command (process " + read(file)
-                            + ") is starting or stopping the system in " + site.data() + "; wait until it is done.");
+                            + ") is starting or stopping the system in " + installation.data() + "; wait until it is done.");
                 }
                 pause();
                 lock = tryLock(channel);
@@ -722,7 +722,7 @@ final class WmsSystem {
     }
 
     private Failure cannotWrite(IOException e) {
-        return new Failure("The data folder " + site.data() + " cannot be written (" + Site.reason(e) + ").", e);
+        return new Failure("The data folder " + installation.data() + " cannot be written (" + Installation.reason(e) + ").", e);
     }
 
     private static void pause() {

@@ -26,8 +26,8 @@ public final class Dummy {
         return new Component(name, kind, offset, Dummy.class.getName(), 32, List.of("-Ddummy=" + behaviour));
     }
 
-    static Jars jars(Site site, List<Component> components) {
-        return jars(site, components, classPath());
+    static Jars jars(Installation installation, List<Component> components) {
+        return jars(installation, components, classPath());
     }
 
     private static List<String> classPath() {
@@ -55,8 +55,8 @@ public final class Dummy {
         return jar.toString();
     }
 
-    static Jars jars(Site site, List<Component> components, List<String> classPath) {
-        return new Jars(site, components) {
+    static Jars jars(Installation installation, List<Component> components, List<String> classPath) {
+        return new Jars(installation, components) {
             @Override
             List<String> classPath(Component component) {
                 return classPath;
@@ -111,11 +111,11 @@ public final class Dummy {
         private Foreground() {}
 
         public static void main(String[] args) {
-            Site site = new Site(Path.of(args[0]), Path.of(args[0], "data"), Integer.parseInt(args[1]));
+            Installation installation = new Installation(Path.of(args[0]), Path.of(args[0], "data"), Integer.parseInt(args[1]));
             WmsSystem system = new WmsSystem(
-                    site,
+                    installation,
                     List.of(component("stock", 1, "works"), component("gateway", 0, "works")),
-                    jars(site, List.of()),
+                    jars(installation, List.of()),
                     System.out,
                     System.err,
                     Patient.PATIENCE,

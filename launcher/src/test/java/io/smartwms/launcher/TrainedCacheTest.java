@@ -25,7 +25,7 @@ class TrainedCacheTest {
     }
 
     private TrainedCache cache() {
-        return TrainedCache.of(new Site(root, root.resolve("data"), 8080), "services", List.of(jar.toString()));
+        return TrainedCache.of(new Installation(root, root.resolve("data"), 8080), "services", List.of(jar.toString()));
     }
 
     @Test

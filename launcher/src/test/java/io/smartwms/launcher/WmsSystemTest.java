@@ -37,7 +37,7 @@ class WmsSystemTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private Site site;
+    private Installation installation;
 
     /** Long enough for a machine that has much else to do; what works does not wait. */
     @BeforeAll
@@ -47,7 +47,7 @@ class WmsSystemTest {
 
     @BeforeEach
     void choosePorts() {
-        site = new Site(root, root.resolve("the data"), Patient.freeBase(10));
+        installation = new Installation(root, root.resolve("the data"), Patient.freeBase(10));
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class WmsSystemTest {
     }
 
     private WmsSystem system(List<Component> components, Duration startLimit, Duration stopLimit) {
-        return system(components, Dummy.jars(site, components), startLimit, stopLimit);
+        return system(components, Dummy.jars(installation, components), startLimit, stopLimit);
     }
 
     private WmsSystem system(List<Component> components, Jars jars) {
@@ -70,7 +70,7 @@ class WmsSystemTest {
 
     private WmsSystem system(List<Component> components, Jars jars, Duration startLimit, Duration stopLimit) {
         return new WmsSystem(
-                site,
+                installation,
                 components,
                 jars,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -87,7 +87,7 @@ class WmsSystemTest {
     }
 
     private long pid(Component component) {
-        return PidFile.read(site.pidFile(component)).orElseThrow().pid();
+        return PidFile.read(installation.pidFile(component)).orElseThrow().pid();
     }
 
     @Test
@@ -99,12 +99,12 @@ class WmsSystemTest {
 
         assertThat(system.status()).allMatch(WmsSystem.Status::ready);
         assertThat(out.toString()).contains("stock", "order", "gateway", "ready");
-        assertThat(Logs.tail(site.log(STOCK), 5))
+        assertThat(Logs.tail(installation.log(STOCK), 5))
                 .singleElement()
                 .asString()
                 .contains(
-                        "--wms.data=" + site.data(),
-                        "--wms.services.order=http://localhost:" + ORDER.port(site.base()));
+                        "--wms.data=" + installation.data(),
+                        "--wms.services.order=http://localhost:" + ORDER.port(installation.base()));
 
         out.reset();
         system.down(all);
@@ -113,7 +113,7 @@ class WmsSystemTest {
         assertThat(out.toString().lines().findFirst().orElseThrow())
                 .contains("gateway")
                 .contains("stopped");
-        assertThat(site.pidFile(STOCK)).doesNotExist();
+        assertThat(installation.pidFile(STOCK)).doesNotExist();
     }
 
     @Test
@@ -125,7 +125,7 @@ class WmsSystemTest {
         ProcessHandle victim = ProcessHandle.of(order).orElseThrow();
         victim.destroyForcibly();
         await().until(() ->
-                PidFile.read(site.pidFile(ORDER)).orElseThrow().process().isEmpty());
+                PidFile.read(installation.pidFile(ORDER)).orElseThrow().process().isEmpty());
 
         system(all).up(all, false);
 
@@ -144,10 +144,10 @@ class WmsSystemTest {
         assertThat(system.status()).allMatch(WmsSystem.Status::ready);
         assertThat(pid(STOCK)).isEqualTo(pid(ORDER)).isNotEqualTo(pid(GATEWAY));
         for (Component service : List.of(STOCK, ORDER)) {
-            assertThat(Logs.tail(site.log(service), 5))
+            assertThat(Logs.tail(installation.log(service), 5))
                     .singleElement()
                     .asString()
-                    .contains("logged by " + service.port(site.base()));
+                    .contains("logged by " + service.port(installation.base()));
         }
 
         assertThatThrownBy(() -> system.down(List.of(STOCK)))
@@ -179,7 +179,7 @@ class WmsSystemTest {
         assertThatThrownBy(() -> system(all).up(all, true))
                 .isInstanceOf(Failure.class)
                 .hasMessageEndingWith(
-                        "ended while it was starting (exit code 3); its log is " + site.log("services") + ".");
+                        "ended while it was starting (exit code 3); its log is " + installation.log("services") + ".");
 
         assertThat(err.toString()).contains("the table is missing");
         assertThat(running(system(all))).isEmpty();
@@ -193,7 +193,7 @@ class WmsSystemTest {
 
         assertThatThrownBy(() -> system.up(all, false))
                 .isInstanceOf(Failure.class)
-                .hasMessage("order ended while it was starting (exit code 3); its log is " + site.log(broken) + ".");
+                .hasMessage("order ended while it was starting (exit code 3); its log is " + installation.log(broken) + ".");
 
         assertThat(err.toString()).isEqualToIgnoringNewLines("  | the table is missing");
         assertThat(running(system)).isEmpty();
@@ -218,14 +218,14 @@ class WmsSystemTest {
         assertThatThrownBy(() -> system.up(all, false))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("order did not become ready within 2 s")
-                .hasMessageContaining(site.log(ORDER).toString());
+                .hasMessageContaining(installation.log(ORDER).toString());
         assertThat(running(system)).isEmpty();
     }
 
     @Test
     void takenPortIsNamedWithItsComponentAndOwnerBeforeAnythingStarts() throws IOException {
         List<Component> all = List.of(STOCK, ORDER);
-        try (ServerSocket other = new ServerSocket(ORDER.port(site.base()))) {
+        try (ServerSocket other = new ServerSocket(ORDER.port(installation.base()))) {
             assertThatThrownBy(() -> system(all).up(all, false))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("Port " + other.getLocalPort() + " (order) is taken by process "
@@ -233,17 +233,17 @@ class WmsSystemTest {
                     .hasMessageContaining("not part of this system");
         }
         assertThat(out.toString()).isEmpty();
-        assertThat(site.log(STOCK)).doesNotExist();
+        assertThat(installation.log(STOCK)).doesNotExist();
     }
 
     @Test
     void folderThatCannotBeWrittenIsNamed() throws IOException {
-        Files.writeString(site.data(), "a file where the folder should be");
+        Files.writeString(installation.data(), "a file where the folder should be");
 
         assertThatThrownBy(() -> system(List.of(STOCK)).up(List.of(STOCK), false))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("The data folder " + site.data() + " cannot be written");
-        Files.delete(site.data());
+                .hasMessageContaining("The data folder " + installation.data() + " cannot be written");
+        Files.delete(installation.data());
     }
 
     @Test
@@ -251,7 +251,7 @@ class WmsSystemTest {
         List<Component> all = List.of(STOCK, Dummy.component("order", 2, "never ready"));
         WmsSystem first = system(all);
         CompletableFuture<Void> work = CompletableFuture.runAsync(() -> first.up(all, false));
-        await().until(() -> Files.exists(site.pidFile(ORDER)));
+        await().until(() -> Files.exists(installation.pidFile(ORDER)));
 
         assertThatThrownBy(() -> system(all).up(all, false))
                 .isInstanceOf(Failure.class)
@@ -290,7 +290,7 @@ class WmsSystemTest {
     @Test
     void firstUpStartsTwiceAndLaterStartsUseWhatWasLearned() throws IOException {
         List<Component> all = List.of(STOCK, ORDER, PRODUCT, GATEWAY);
-        WmsSystem system = system(all, Dummy.jars(site, all, Dummy.packed(root)));
+        WmsSystem system = system(all, Dummy.jars(installation, all, Dummy.packed(root)));
 
         system.up(all, true);
 
@@ -342,7 +342,7 @@ class WmsSystemTest {
         }
         List<String> classPath = new ArrayList<>(libraries);
         classPath.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
-        WmsSystem system = system(all, Dummy.jars(site, all, classPath));
+        WmsSystem system = system(all, Dummy.jars(installation, all, classPath));
 
         system.up(all, false);
 
@@ -379,7 +379,7 @@ class WmsSystemTest {
 
     /** What dummies print when they start. */
     private List<String> starts(String log) throws IOException {
-        return Files.readAllLines(site.log(log)).stream()
+        return Files.readAllLines(installation.log(log)).stream()
                 .filter(line -> line.startsWith("up "))
                 .toList();
     }
@@ -401,7 +401,7 @@ class WmsSystemTest {
         await().until(() -> watching.getNumberOfDependents() == 0);
 
         ProcessHandle.of(pid(ORDER)).orElseThrow().destroyForcibly();
-        await().until(() -> err.toString().contains("order ended unexpectedly; its log is " + site.log(ORDER)));
+        await().until(() -> err.toString().contains("order ended unexpectedly; its log is " + installation.log(ORDER)));
         system(all).down(List.of(STOCK));
 
         assertThat(watching.join()).isFalse();
@@ -417,11 +417,11 @@ class WmsSystemTest {
                         System.getProperty("java.class.path"),
                         Dummy.Foreground.class.getName(),
                         root.toString(),
-                        Integer.toString(site.base()))
+                        Integer.toString(installation.base()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        site = new Site(root, root.resolve("data"), site.base());
+        installation = new Installation(root, root.resolve("data"), installation.base());
         await().until(() -> Files.readString(log).contains("Ctrl-C"));
         WmsSystem system = system(List.of(STOCK, GATEWAY));
         assertThat(running(system)).containsExactly("stock", "gateway");

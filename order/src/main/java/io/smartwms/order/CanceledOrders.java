@@ -1,12 +1,11 @@
 package io.smartwms.order;
 
 import io.smartwms.platform.problem.NotFound;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.resilience.annotation.Retryable;
+import io.smartwms.platform.database.RetryOnConflict;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes note of what the delivery centre has cancelled. */
+/** Cancels orders that deliveryOrder has cancelled, in a transaction of their own. */
 @Component
 class CanceledOrders {
 
@@ -16,10 +15,10 @@ class CanceledOrders {
         this.orders = orders;
     }
 
-    /** An event may change the order at the same moment; then this is done again, and nobody is asked again. */
-    @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 5, delay = 5, jitter = 5)
+    /** An event may change the order at the same moment; then this transaction is retried, the remote call is not. */
+    @RetryOnConflict
     @Transactional
-    public Order takeNote(long id) {
+    public Order markCanceled(long id) {
         Order order = orders.findById(id).orElseThrow(() -> new NotFound("order", id));
         order.cancel();
         return orders.save(order);

@@ -1,10 +1,10 @@
 package io.smartwms.order;
 
-import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /** 409: an order is cancelled with all its pieces. The member {@code orderQty} says how many it has. */
-class OnlyWhole extends Refusal {
+class OnlyWhole extends ProblemException {
 
     OnlyWhole(Order order, int wanted) {
         super(

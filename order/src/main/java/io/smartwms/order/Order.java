@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A customer's order (주문) of one product. {@code id} names it in every service; {@code orderId} is the mall's own order
  * number, which several orders may share, one for each product line.
  *
- * <p>Whether it can still be cancelled is decided by the delivery centre, never here: the order only takes note.
+ * <p>Whether it can still be cancelled is decided by deliveryOrder, never here: the order only follows.
  */
 @Entity
 @Table(name = "orders")
@@ -57,7 +57,7 @@ class Order extends Aggregate<Order> {
     protected Order() {}
 
     /**
-     * @param id as {@link OrderIds} has given it
+     * @param id as {@link OrderIds} has allocated it
      * @param orderId the mall's order number; without one the order's id takes its place
      * @param orderQty pieces, 1 to 1,000,000
      */
@@ -85,7 +85,7 @@ class Order extends Aggregate<Order> {
         return new Order(id, orderId, productId, productName, orderQty, createDate);
     }
 
-    /** Takes note that the delivery centre has cancelled; the second time it changes nothing. */
+    /** deliveryOrder has cancelled the order; the second time it changes nothing. */
     void cancel() {
         if (orderStatus == Status.Ordered) {
             orderStatus = Status.OrderCanceled;

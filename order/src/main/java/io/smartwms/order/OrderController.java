@@ -53,16 +53,16 @@ class OrderController {
         return ResponseEntity.created(self.toUri()).body(model(order, self));
     }
 
-    /** What the key remembers is which order was meant: the same one is cancelled again, not the next. */
+    /** The key remembers which order was found: a repeated request cancels the same one again, not the next. */
     private ResponseEntity<EntityModel<Order>> cancel(PostedOrder posted, @Nullable String key) {
-        long meant =
-                idempotency.once(key, POST, posted, () -> desk.meantBy(posted).id(), id -> id, Long::parseLong);
-        return cancel(meant);
+        long target =
+                idempotency.once(key, POST, posted, () -> desk.findCancelTarget(posted).id(), id -> id, Long::parseLong);
+        return cancel(target);
     }
 
     /**
-     * 200 with the cancelled order; its row stays. The precondition is checked before the delivery centre is asked, since what
-     * that has cancelled is cancelled.
+     * 200 with the cancelled order; its row stays. The precondition is checked before deliveryOrder is called, since
+     * its cancel cannot be undone.
      */
     @DeleteMapping("/orders/{id}")
     ResponseEntity<EntityModel<Order>> cancel(@PathVariable long id, @RequestAttribute Precondition precondition) {

@@ -1,6 +1,8 @@
 package io.smartwms.order;
 
-import io.smartwms.order.DeliveryOrderService.CancelOrder;
+import io.smartwms.order.deliveryorder.DeliveryOrderService;
+import io.smartwms.order.deliveryorder.DeliveryOrderService.CancelOrder;
+import io.smartwms.order.deliveryorder.TooLateToCancel;
 import io.smartwms.platform.problem.NotFound;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -13,17 +15,17 @@ class OrderDesk {
 
     private final Orders orders;
     private final OrderIds ids;
-    private final DeliveryOrderService deliveryCentre;
-    private final CanceledOrders canceled;
+    private final DeliveryOrderService deliveryOrders;
+    private final CanceledOrders canceledOrders;
 
-    OrderDesk(Orders orders, OrderIds ids, DeliveryOrderService deliveryCentre, CanceledOrders canceled) {
+    OrderDesk(Orders orders, OrderIds ids, DeliveryOrderService deliveryOrders, CanceledOrders canceledOrders) {
         this.orders = orders;
         this.ids = ids;
-        this.deliveryCentre = deliveryCentre;
-        this.canceled = canceled;
+        this.deliveryOrders = deliveryOrders;
+        this.canceledOrders = canceledOrders;
     }
 
-    /** Takes part in the caller's transaction. */
+    /** Stores the order in the caller's transaction. */
     Order place(PostedOrder posted) {
         return orders.save(
                 new Order(ids.next(), posted.orderId(), posted.productId(), posted.productName(), posted.quantity()));
@@ -39,20 +41,20 @@ class OrderDesk {
      *
      * @throws OnlyWhole some of its pieces are to be cancelled, or more than it has
      */
-    Order meantBy(PostedOrder posted) {
+    Order findCancelTarget(PostedOrder posted) {
         String number = posted.orderId();
         String product = posted.productId();
         long sameId = idSpelled(number);
-        Order meant = (product == null
+        Order target = (product == null
                         ? orders.newestCancelable(number, sameId, ONE)
                         : orders.newestCancelable(number, sameId, product, ONE))
                 .or(() -> orders.newest(number, sameId, product, ONE))
                 .orElseThrow(() -> new NotFound("There is no order with the number %s%s."
                         .formatted(number, product == null ? "" : " of the product " + product)));
-        if (posted.orderQty() != null && posted.orderQty() != meant.orderQty()) {
-            throw new OnlyWhole(meant, posted.orderQty());
+        if (posted.orderQty() != null && posted.orderQty() != target.orderQty()) {
+            throw new OnlyWhole(target, posted.orderQty());
         }
-        return meant;
+        return target;
     }
 
     /** The id that stands as this number where the mall sent none; 0, which nobody has, if no id is spelled so. */
@@ -61,10 +63,10 @@ class OrderDesk {
     }
 
     /**
-     * Cancels an order once the delivery centre has cancelled it; an order already cancelled stays so.
+     * Cancels an order once deliveryOrder has cancelled it; an order already cancelled stays so.
      *
-     * <p>No transaction is open while the delivery centre is asked. When this service dies in between, the event {@code
-     * DeliveryOrderCanceled} does what is left to do.
+     * <p>No transaction is open during the remote call. When this service dies in between, the event {@code
+     * DeliveryOrderCanceled} cancels the order.
      *
      * @throws TooLateToCancel the parcel is packed, nothing changes
      */
@@ -73,8 +75,8 @@ class OrderDesk {
         if (order.isCanceled()) {
             return order;
         }
-        deliveryCentre.cancel(
+        deliveryOrders.cancel(
                 id, new CancelOrder(order.orderId(), order.productId(), order.productName(), order.orderQty()));
-        return canceled.takeNote(id);
+        return canceledOrders.markCanceled(id);
     }
 }

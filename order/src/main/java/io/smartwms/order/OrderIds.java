@@ -1,57 +1,74 @@
 package io.smartwms.order;
 
+import io.smartwms.platform.database.GroupCommit;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.List;
 import java.util.Queue;
+import java.util.function.IntSupplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Gives each order its id, ascending in the order of placing. Orders that are placed together draw theirs together: left to
- * the insert of each row, every order would cost a round trip to the database of its own. A number that was drawn in vain is
- * not given again.
+ * Allocates the orders' ids, ascending in the order of placing. A transaction that places a group of orders takes all its ids from the
+ * database sequence at once: as generated ids of the rows, every order would cost a round trip of its own. Ids that are not used are
+ * not allocated again.
  */
 @Component
 class OrderIds {
 
-    /** PostgreSQL's name for that of the column's identity, from which pods of an earlier release draw as well. */
+    /** PostgreSQL's name for that of the column's identity, which pods of an earlier release use as well. */
     private static final String SEQUENCE = "orders_id_seq";
 
     private final JdbcTemplate jdbc;
-    private final String next;
-    private final ThreadLocal<Drawn> mine = ThreadLocal.withInitial(Drawn::new);
+    private final String nextValue;
+    private final IntSupplier groupSize;
 
-    OrderIds(JdbcTemplate jdbc, EntityManagerFactory entities) {
+    @Autowired
+    OrderIds(JdbcTemplate jdbc, EntityManagerFactory entities, GroupCommit groups) {
+        this(jdbc, entities, groups::size);
+    }
+
+    /** @param groupSize how many commands the current transaction has, each of which may place an order */
+    OrderIds(JdbcTemplate jdbc, EntityManagerFactory entities, IntSupplier groupSize) {
         this.jdbc = jdbc;
-        this.next = entities.unwrap(SessionFactoryImplementor.class)
+        this.groupSize = groupSize;
+        this.nextValue = entities.unwrap(SessionFactoryImplementor.class)
                 .getJdbcServices()
                 .getDialect()
                 .getSequenceSupport()
                 .getSelectSequenceNextValString(SEQUENCE);
     }
 
-    private static final class Drawn {
-
-        private final Queue<Long> ids = new ArrayDeque<>();
-        private int expected = 1;
-    }
-
-    /** This thread is about to do so many commands in one transaction, and each of them may place an order. */
-    void expect(int commands) {
-        Drawn drawn = mine.get();
-        drawn.ids.clear();
-        drawn.expected = commands;
-    }
-
+    /** The next id; there must be a transaction. */
     long next() {
-        Drawn drawn = mine.get();
-        if (drawn.ids.isEmpty()) {
-            String rows = String.join(",", Collections.nCopies(drawn.expected, "(0)"));
-            drawn.ids.addAll(jdbc.queryForList("select " + next + " from (values " + rows + ") as one(x)", Long.class));
-            drawn.expected = 1;
+        Queue<Long> allocated = allocated();
+        return allocated.isEmpty() ? allocate(1).get(0) : allocated.remove();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Queue<Long> allocated() {
+        Queue<Long> allocated = (Queue<Long>) TransactionSynchronizationManager.getResource(this);
+        if (allocated == null) {
+            allocated = new ArrayDeque<>(allocate(groupSize.getAsInt()));
+            TransactionSynchronizationManager.bindResource(this, allocated);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    TransactionSynchronizationManager.unbindResource(OrderIds.this);
+                }
+            });
         }
-        return drawn.ids.remove();
+        return allocated;
+    }
+
+    private List<Long> allocate(int count) {
+        String rows = String.join(",", Collections.nCopies(count, "(0)"));
+        return jdbc.queryForList("select " + nextValue + " from (values " + rows + ") as one(x)", Long.class);
     }
 }

@@ -1,6 +1,6 @@
 package io.smartwms.order;
 
-import io.smartwms.platform.event.TooEarly;
+import io.smartwms.platform.event.EventOutOfOrder;
 import io.smartwms.platform.event.Whenever;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -16,53 +16,53 @@ class OrderPolicies {
     }
 
     @Whenever
-    void deliveryOrdered(OrderInbox.DeliveryOrdered event) {
+    void deliveryOrdered(OrderConsumedEvents.DeliveryOrdered event) {
         reached(event.id(), DeliveryStatus.DeliveryOrdered);
     }
 
     @Whenever
-    void pickingOrdered(OrderInbox.PickingOrdered event) {
+    void pickingOrdered(OrderConsumedEvents.PickingOrdered event) {
         reached(event.id(), DeliveryStatus.PickingOrdered);
     }
 
     @Whenever
-    void stockShort(OrderInbox.StockShort event) {
+    void stockShort(OrderConsumedEvents.StockShort event) {
         reached(event.id(), DeliveryStatus.StockShort);
     }
 
     @Whenever
-    void stockAssigned(OrderInbox.StockAssigned event) {
+    void stockAssigned(OrderConsumedEvents.StockAssigned event) {
         reached(event.id(), DeliveryStatus.StockAssigned);
     }
 
     @Whenever
-    void pickingConfirmed(OrderInbox.PickingConfirmed event) {
+    void pickingConfirmed(OrderConsumedEvents.PickingConfirmed event) {
         reached(event.id(), DeliveryStatus.PickingConfirmed);
     }
 
     @Whenever
-    void packingOrdered(OrderInbox.PackingOrdered event) {
+    void packingOrdered(OrderConsumedEvents.PackingOrdered event) {
         reached(event.id(), DeliveryStatus.PackingOrdered);
     }
 
     @Whenever
-    void packingConfirmed(OrderInbox.PackingConfirmed event) {
+    void packingConfirmed(OrderConsumedEvents.PackingConfirmed event) {
         reached(event.id(), DeliveryStatus.PackingConfirmed);
     }
 
     @Whenever
-    void deliveryOrderPacked(OrderInbox.DeliveryOrderPacked event) {
+    void deliveryOrderPacked(OrderConsumedEvents.DeliveryOrderPacked event) {
         reached(event.id(), DeliveryStatus.DeliveryOrderPacked);
     }
 
     @Whenever
-    void logisticsInterfaced(OrderInbox.LogisticsInterfaced event) {
+    void logisticsInterfaced(OrderConsumedEvents.LogisticsInterfaced event) {
         reached(event.id(), DeliveryStatus.LogisticsInterfaced);
     }
 
     /** Also when the answer to a cancel was lost: the cancel itself was not. */
     @Whenever
-    void deliveryOrderCanceled(OrderInbox.DeliveryOrderCanceled event) {
+    void deliveryOrderCanceled(OrderConsumedEvents.DeliveryOrderCanceled event) {
         change(event.id(), Order::cancel);
     }
 
@@ -72,7 +72,7 @@ class OrderPolicies {
 
     private void change(long id, Consumer<Order> change) {
         // An event of an id that no order has yet must not hold up the order that gets the id.
-        Order order = orders.findById(id).orElseThrow(() -> new TooEarly("There is no order " + id + " yet"));
+        Order order = orders.findById(id).orElseThrow(() -> new EventOutOfOrder("There is no order " + id + " yet"));
         change.accept(order);
         orders.save(order);
     }

@@ -26,26 +26,26 @@ record PostedOrder(
         @Nullable @Min(value = 1, message = PostedOrder.RANGE) @Max(value = 1_000_000, message = PostedOrder.RANGE)
         Integer orderQty,
 
-        @Nullable Wish orderStatus) {
+        @Nullable RequestedStatus orderStatus) {
 
     static final String RANGE = "must be a whole number from 1 to 1000000";
 
     /** What the mall wants, in the words of the status that the order is to have. */
-    enum Wish {
+    enum RequestedStatus {
         Ordered,
         OrderCanceled,
         DeliveryOrderCanceled
     }
 
     boolean isCancel() {
-        return orderStatus == Wish.OrderCanceled || orderStatus == Wish.DeliveryOrderCanceled;
+        return orderStatus == RequestedStatus.OrderCanceled || orderStatus == RequestedStatus.DeliveryOrderCanceled;
     }
 
     int quantity() {
         return orderQty == null ? 1 : orderQty;
     }
 
-    /** @throws InvalidField what this kind of wish needs is missing */
+    /** @throws InvalidField a field that this kind of request needs is missing */
     void requireComplete() {
         if (isCancel() && orderId == null) {
             throw new InvalidField("orderId", "is needed to cancel");

@@ -12,6 +12,6 @@ class OrderContractTest {
 
     @Test
     void hearsWhatTheContractSays() {
-        Contracts.assertHears(OrderInbox.class);
+        Contracts.assertHears(OrderConsumedEvents.class);
     }
 }

@@ -2,46 +2,75 @@ package io.smartwms.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class OrderIdsTest extends OrderServiceTest {
 
     @Autowired
-    private OrderIds ids;
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private EntityManagerFactory entities;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @BeforeEach
     void reset() {
         CENTRE.reset();
     }
 
-    /** Another one may draw while a group places its orders: what the group has drawn is its own, and lower. */
+    /** Another transaction may allocate ids while a group places its orders: the group's own are allocated already, and lower. */
     @Test
-    void aGroupDrawsItsIdsTogether() throws InterruptedException {
-        ids.expect(3);
-        List<Long> group = new ArrayList<>(List.of(ids.next()));
+    void aGroupAllocatesItsIdsTogether() {
+        OrderIds ids = ofGroupsOf(3);
+        List<Long> group = new ArrayList<>();
         List<Long> other = new ArrayList<>();
-        Thread thread = new Thread(() -> other.add(ids.next()));
-        thread.start();
-        thread.join();
-        group.add(ids.next());
-        group.add(ids.next());
+        List<Long> afterwards = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            group.add(ids.next());
+            join(() -> other.addAll(nextAlone(ids)));
+            group.add(ids.next());
+            group.add(ids.next());
+            afterwards.add(ids.next());
+        });
 
         assertThat(group).isSorted().doesNotHaveDuplicates();
         assertThat(other.get(0)).isGreaterThan(group.get(2));
-        assertThat(ids.next()).isGreaterThan(other.get(0));
+        assertThat(afterwards.get(0)).isGreaterThan(other.get(0));
     }
 
     @Test
-    void whatAGroupDidNotNeedIsNotGivenToTheNext() {
-        ids.expect(3);
-        long first = ids.next();
-        ids.expect(1);
+    void idsThatAGroupDidNotUseAreNotAllocatedAgain() {
+        OrderIds ids = ofGroupsOf(3);
+        long first = nextAlone(ids).get(0);
 
-        assertThat(ids.next()).isGreaterThan(first + 2);
+        assertThat(nextAlone(ids).get(0)).isGreaterThan(first + 2);
+    }
+
+    private OrderIds ofGroupsOf(int commands) {
+        return new OrderIds(jdbc, entities, () -> commands);
+    }
+
+    private List<Long> nextAlone(OrderIds ids) {
+        return transaction.execute(status -> List.of(ids.next()));
+    }
+
+    private static void join(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

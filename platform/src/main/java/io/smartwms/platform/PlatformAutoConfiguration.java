@@ -2,12 +2,14 @@ package io.smartwms.platform;
 
 import io.smartwms.platform.backup.BackupConfiguration;
 import io.smartwms.platform.database.DatabaseConfiguration;
+import io.smartwms.platform.database.GroupCommitConfiguration;
 import io.smartwms.platform.drill.DrillConfiguration;
 import io.smartwms.platform.http.HttpConfiguration;
 import io.smartwms.platform.idempotency.IdempotencyConfiguration;
-import io.smartwms.platform.inbox.InboxConfiguration;
+import io.smartwms.platform.consumer.ConsumerConfiguration;
 import io.smartwms.platform.internal.InternalKeyConfiguration;
 import io.smartwms.platform.outbox.OutboxConfiguration;
+import io.smartwms.platform.parking.ParkingConfiguration;
 import io.smartwms.platform.problem.ProblemConfiguration;
 import io.smartwms.platform.rebuild.RebuildConfiguration;
 import io.smartwms.platform.rest.RestConfiguration;
@@ -25,11 +27,13 @@ import org.springframework.context.annotation.Import;
     BackupConfiguration.class,
     DatabaseConfiguration.class,
     DrillConfiguration.class,
+    GroupCommitConfiguration.class,
     OutboxConfiguration.class,
-    InboxConfiguration.class,
+    ConsumerConfiguration.class,
     InternalKeyConfiguration.class,
     HttpConfiguration.class,
     IdempotencyConfiguration.class,
+    ParkingConfiguration.class,
     ProblemConfiguration.class,
     RebuildConfiguration.class,
     RestConfiguration.class,

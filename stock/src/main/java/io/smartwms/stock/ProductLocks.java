@@ -1,43 +1,43 @@
 package io.smartwms.stock;
 
 import io.smartwms.platform.event.BatchLocks;
-import io.smartwms.stock.StockInbox.DeliveryOrderCanceled;
-import io.smartwms.stock.StockInbox.DeliveryOrdered;
-import io.smartwms.stock.StockInbox.PackingConfirmed;
-import io.smartwms.stock.StockInbox.ProductRegistered;
+import io.smartwms.stock.StockConsumedEvents.DeliveryOrderCanceled;
+import io.smartwms.stock.StockConsumedEvents.DeliveryOrdered;
+import io.smartwms.stock.StockConsumedEvents.PackingConfirmed;
+import io.smartwms.stock.StockConsumedEvents.ProductRegistered;
 import java.util.List;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/** Takes the products of a batch by their ids, so that replicas whose batches share products wait instead of failing. */
+/** Locks the products of a batch in the order of their ids, so that replicas whose batches share products wait instead of deadlocking. */
 @Component
 class ProductLocks implements BatchLocks {
 
-    private final StockRoom room;
+    private final LockedStocks lockedStocks;
 
-    ProductLocks(StockRoom room) {
-        this.room = room;
+    ProductLocks(LockedStocks lockedStocks) {
+        this.lockedStocks = lockedStocks;
     }
 
     @Override
     public void lock(List<Object> events) {
-        TreeSet<String> taken = new TreeSet<>();
-        TreeSet<String> takenOrMade = new TreeSet<>();
+        TreeSet<String> locked = new TreeSet<>();
+        TreeSet<String> created = new TreeSet<>();
         for (Object event : events) {
             if (event instanceof DeliveryOrdered ordered) {
-                takenOrMade.add(ordered.productId());
+                created.add(ordered.productId());
             } else if (event instanceof ProductRegistered registered) {
-                takenOrMade.add(registered.productId());
+                created.add(registered.productId());
             } else if (event instanceof PackingConfirmed packed) {
-                taken.add(packed.productId());
+                locked.add(packed.productId());
             } else if (event instanceof DeliveryOrderCanceled canceled) {
-                taken.add(canceled.productId());
+                locked.add(canceled.productId());
             }
         }
-        taken.addAll(takenOrMade);
-        if (!taken.isEmpty()) {
-            room.takeAll(taken);
-            takenOrMade.forEach(room::takeOrMake);
+        locked.addAll(created);
+        if (!locked.isEmpty()) {
+            lockedStocks.lockAll(locked);
+            created.forEach(lockedStocks::lockOrCreate);
         }
     }
 }

@@ -10,24 +10,24 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 
 /**
- * What one order has of a product, or waits for. It carries the order's id, so that whatever is heard twice about the order
- * finds that it is done. Only the product's {@link Stock} moves it on, and keeps the books while it does.
+ * What one order has of a product, or waits for. Its id is the order's, so that a repeated event finds that its work is done.
+ * Only the product's {@link Stock} changes its state, and keeps its own figures in step.
  */
 @Entity
 class Reservation extends Aggregate<Reservation> {
 
     enum Status {
-        /** In line: there were not enough goods, or others were before it. */
+        /** In the queue: there were not enough goods, or other orders were before it. */
         Waiting,
         /** The goods are put aside for it; the only state that counts as assigned. */
         Assigned,
         /** The goods have left with it. */
         Settled,
-        /** Cancelled before packing: it has left the line, or given back what was put aside. */
+        /** Cancelled before packing: it has left the queue, or given back what was assigned. */
         Released,
         /** Cancelled after packing: the goods are on hand again. */
         Restocked,
-        /** Cancelled before it was heard of (a tombstone): the late order reserves nothing. */
+        /** Cancelled before its own event arrived (a tombstone): the late order reserves nothing. */
         Canceled
     }
 
@@ -52,7 +52,7 @@ class Reservation extends Aggregate<Reservation> {
         this.productId = productId;
         this.qty = qty;
         this.createDate = now();
-        enter(status);
+        changeTo(status);
     }
 
     /** An order that wants goods, before the stock has looked. */
@@ -65,23 +65,35 @@ class Reservation extends Aggregate<Reservation> {
         return new Reservation(id, orderId, productId, qty, Status.Canceled);
     }
 
-    /** What the cancel of an order in advance said of it was not the order's own word; it has none of the stock either way. */
+    /** Takes over the order's own data, which the cancel that came first did not have; the order holds no stock either way. */
     void correct(String orderId, String productId, int qty) {
         this.orderId = orderId;
         this.productId = productId;
         this.qty = qty;
     }
 
-    void standInLine() {
+    void joinQueue() {
         registerEvent(new StockShort(id, orderId, productId, qty));
     }
 
     void assign() {
-        enter(Status.Assigned);
+        changeTo(Status.Assigned);
         registerEvent(new StockAssigned(id, orderId, productId, qty));
     }
 
-    void enter(Status next) {
+    void settle() {
+        changeTo(Status.Settled);
+    }
+
+    void release() {
+        changeTo(Status.Released);
+    }
+
+    void restock() {
+        changeTo(Status.Restocked);
+    }
+
+    private void changeTo(Status next) {
         this.status = next;
         this.updateDate = now();
     }

@@ -14,12 +14,12 @@ import org.springframework.data.repository.query.Param;
 interface Reservations extends JpaRepository<Reservation, Long> {
 
     /**
-     * The next in line, if asked with {@link Status#Waiting}. Ordered by all columns of the index: H2 would else read the
-     * whole line and sort it.
+     * The next in the queue, if asked with {@link Status#Waiting}. Ordered by all columns of the index: H2 would else read the
+     * whole queue and sort it.
      */
     @Query("select r from Reservation r where r.productId = :productId and r.status = :status"
             + " order by r.productId, r.status, r.id")
-    List<Reservation> findLine(@Param("productId") String productId, @Param("status") Status status, Limit limit);
+    List<Reservation> findQueue(@Param("productId") String productId, @Param("status") Status status, Limit limit);
 
     long countByProductIdAndStatusAndIdLessThan(String productId, Status status, long id);
 

@@ -3,9 +3,9 @@ package io.smartwms.stock;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smartwms.platform.aggregate.Aggregate;
-import io.smartwms.platform.event.TooEarly;
+import io.smartwms.platform.event.EventOutOfOrder;
 import io.smartwms.platform.problem.InvalidField;
-import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.problem.ProblemException;
 import io.smartwms.stock.Reservation.Status;
 import io.smartwms.stock.StockEvents.StockDecreased;
 import io.smartwms.stock.StockEvents.StockIncreased;
@@ -21,24 +21,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * What is in the house of one product, in units: {@code 0 <= assigned <= on hand}, on hand is the sum of the ledger,
+ * What is on hand of one product, in units: {@code 0 <= assigned <= on hand}, on hand is the sum of the ledger,
  * assigned is the sum of the open reservations.
  *
- * <p>Orders that find too little stand in line and are served first come first served, by the order's id, which is the
+ * <p>Orders that find too little wait in the queue and are served first come first served, by the order's id, which is the
  * order in which the mall sent them. Nobody is overtaken: an order that wants more than there is holds up those behind it,
  * until goods come in or it is cancelled.
  *
- * <p>Every change must happen under the row's lock ({@link StockRoom#take}). A row of a product that has only been ordered
- * is not {@link #isRegistered() registered}: nothing is on hand and nothing can be moved, it keeps the line.
+ * <p>Every change must happen under the row's lock ({@link LockedStocks#lock}). A row of a product that has only been ordered
+ * is not {@link #isRegistered() registered}: nothing is on hand and nothing can be moved, it keeps the queue.
  */
 @Entity
 class Stock extends Aggregate<Stock> {
 
     /** The most that can be on hand; it leaves room below 2^31 for goods that come back from cancelled orders. */
-    static final int MOST = 2_000_000_000;
+    static final int MAX_QTY = 2_000_000_000;
 
     /** The most that one receipt, one damage or one order can be about. */
-    static final int MOST_AT_ONCE = 1_000_000;
+    static final int MAX_MOVEMENT_QTY = 1_000_000;
 
     @Id
     private String productId;
@@ -47,12 +47,12 @@ class Stock extends Aggregate<Stock> {
     private int stockQty;
     private int stockAssignQty;
 
-    /** How many orders stand in line. */
+    /** How many orders wait in the queue. */
     private int waiting;
 
     /**
-     * The first in line, when it is known: then goods that do not suffice for it need no look at the line, and an order that
-     * comes late but stands before it is served at once. While it is unknown, those who join wait for a look at the line.
+     * The first in the queue, when it is known: then goods that do not suffice for it need no look at the queue, and an order that
+     * comes late but stands before it is served at once. While it is unknown, those who join wait for a look at the queue.
      */
     @JsonIgnore
     private @Nullable Long headId;
@@ -78,7 +78,7 @@ class Stock extends Aggregate<Stock> {
     }
 
     /** 409: what was asked cannot be done with what is there. The members give the figures. */
-    static final class NotPossible extends Refusal {
+    static final class NotPossible extends ProblemException {
 
         private NotPossible(String slug, String title, String detail, Stock stock) {
             super(HttpStatus.CONFLICT, slug, title, detail);
@@ -89,7 +89,7 @@ class Stock extends Aggregate<Stock> {
     }
 
     /** 409: goods of a product that nobody has registered cannot come, go or be counted. */
-    static final class NotRegistered extends Refusal {
+    static final class NotRegistered extends ProblemException {
 
         NotRegistered(String productId) {
             super(
@@ -106,7 +106,7 @@ class Stock extends Aggregate<Stock> {
         return new Stock(productId);
     }
 
-    /** The product has been registered, with {@code qty} in the house. Once: later registrations change nothing. */
+    /** The product has been registered, with {@code qty} on hand. Once: later registrations change nothing. */
     Optional<StockMovement> register(String productName, int qty) {
         if (registered) {
             return Optional.empty();
@@ -117,22 +117,22 @@ class Stock extends Aggregate<Stock> {
         return Optional.of(move(Reason.Registered, qty, null, null));
     }
 
-    /** Goods came in: 1 to {@value #MOST_AT_ONCE}. */
+    /** Goods came in: 1 to {@value #MAX_MOVEMENT_QTY}. */
     StockMovement receive(int qty, @Nullable String note) {
-        requireQty(qty, 1, MOST_AT_ONCE);
-        if (qty > MOST - stockQty) {
+        requireQty(qty, 1, MAX_MOVEMENT_QTY);
+        if (qty > MAX_QTY - stockQty) {
             throw new NotPossible(
                     "stock-limit",
                     "More than can be on hand",
-                    "On hand are %d; with %d more it would be above %d.".formatted(stockQty, qty, MOST),
+                    "On hand are %d; with %d more it would be above %d.".formatted(stockQty, qty, MAX_QTY),
                     this);
         }
         return move(Reason.Received, qty, null, note);
     }
 
-    /** Goods are lost or broken: 1 to {@value #MOST_AT_ONCE}, of those that no order has been promised. */
+    /** Goods are lost or broken: 1 to {@value #MAX_MOVEMENT_QTY}, of those that no order has been promised. */
     StockMovement damage(int qty, @Nullable String note) {
-        requireQty(qty, 1, MOST_AT_ONCE);
+        requireQty(qty, 1, MAX_MOVEMENT_QTY);
         if (qty > available()) {
             throw new NotPossible(
                     "not-available",
@@ -144,9 +144,9 @@ class Stock extends Aggregate<Stock> {
         return move(Reason.Damaged, -qty, null, note);
     }
 
-    /** Somebody counted and found {@code qty}: 0 to {@value #MOST}, at least what orders have been promised. */
+    /** Somebody counted and found {@code qty}: 0 to {@value #MAX_QTY}, at least what orders have been promised. */
     StockMovement count(int qty, @Nullable String note) {
-        requireQty(qty, 0, MOST);
+        requireQty(qty, 0, MAX_QTY);
         if (qty < stockAssignQty) {
             throw new NotPossible(
                     "below-assigned",
@@ -158,7 +158,7 @@ class Stock extends Aggregate<Stock> {
         return move(Reason.Counted, qty - stockQty, null, note);
     }
 
-    /** An order arrives: it gets its goods if there are enough and nobody is before it, else it joins the line. */
+    /** An order arrives: it gets its goods if there are enough and nobody is before it, else it joins the queue. */
     void reserve(Reservation reservation) {
         requireSameProduct(reservation);
         boolean first = waiting == 0 || (headId != null && reservation.id() < headId);
@@ -167,54 +167,54 @@ class Stock extends Aggregate<Stock> {
             return;
         }
         waiting++;
-        reservation.standInLine();
+        reservation.joinQueue();
         if (first) {
-            headIs(reservation);
+            setHead(reservation);
         }
         changed();
     }
 
-    /** Whether the first in line can be served, as far as it is known. */
+    /** Whether the first in the queue can be served, as far as it is known. */
     boolean canServe() {
         return waiting > 0 && available() >= (headQty == null ? 1 : headQty);
     }
 
     /**
-     * Serves the line until it is held up, or as far as it is given.
+     * Serves the queue until it is held up, or as far as it is given.
      *
-     * @param line its next orders, by their ids, beginning with the first
+     * @param queue its next orders, by their ids, beginning with the first
      * @return those that got their goods
      */
-    List<Reservation> serve(List<Reservation> line) {
-        if (line.isEmpty()) {
+    List<Reservation> serve(List<Reservation> queue) {
+        if (queue.isEmpty()) {
             throw new IllegalStateException(
-                    "%d orders wait for product %s, none is in line".formatted(waiting, productId));
+                    "%d orders wait for product %s, none is in the queue".formatted(waiting, productId));
         }
-        for (int i = 0; i < line.size(); i++) {
-            Reservation next = line.get(i);
+        for (int i = 0; i < queue.size(); i++) {
+            Reservation next = queue.get(i);
             requireSameProduct(next);
             if (next.qty() > available()) {
-                headIs(next);
-                return line.subList(0, i);
+                setHead(next);
+                return queue.subList(0, i);
             }
             waiting--;
             assign(next);
         }
-        headIsUnknown();
-        return line;
+        clearHead();
+        return queue;
     }
 
     /**
-     * The order is packed: its goods leave the house. Nothing, if they have left or the order was cancelled.
+     * The order is packed: its goods leave the warehouse. Empty, if they have left or the order was cancelled.
      *
-     * @throws TooEarly if the goods are not even assigned yet
+     * @throws EventOutOfOrder if the goods are not even assigned yet
      */
     Optional<StockMovement> settle(Reservation reservation) {
         requireSameProduct(reservation);
         return switch (reservation.status()) {
-            case Waiting -> throw new TooEarly("The order " + reservation.id() + " still waits for its goods");
+            case Waiting -> throw new EventOutOfOrder("The order " + reservation.id() + " still waits for its goods");
             case Assigned -> {
-                reservation.enter(Status.Settled);
+                reservation.settle();
                 stockAssignQty -= reservation.qty();
                 yield Optional.of(move(Reason.Packed, -reservation.qty(), reservation, null));
             }
@@ -222,27 +222,27 @@ class Stock extends Aggregate<Stock> {
         };
     }
 
-    /** The order is cancelled: it leaves the line, gives back what was assigned, or its goods come back into the house. */
+    /** The order is cancelled: it leaves the queue, gives back what was assigned, or its goods come back into the warehouse. */
     Optional<StockMovement> cancel(Reservation reservation) {
         requireSameProduct(reservation);
         return switch (reservation.status()) {
             case Waiting -> {
-                reservation.enter(Status.Released);
+                reservation.release();
                 waiting--;
                 if (reservation.id().equals(headId)) {
-                    headIsUnknown();
+                    clearHead();
                 }
                 changed();
                 yield Optional.empty();
             }
             case Assigned -> {
-                reservation.enter(Status.Released);
+                reservation.release();
                 stockAssignQty -= reservation.qty();
                 changed();
                 yield Optional.empty();
             }
             case Settled -> {
-                reservation.enter(Status.Restocked);
+                reservation.restock();
                 yield Optional.of(move(Reason.Restocked, reservation.qty(), reservation, null));
             }
             case Released, Restocked, Canceled -> Optional.empty();
@@ -273,12 +273,12 @@ class Stock extends Aggregate<Stock> {
         changed();
     }
 
-    private void headIs(Reservation reservation) {
+    private void setHead(Reservation reservation) {
         headId = reservation.id();
         headQty = reservation.qty();
     }
 
-    private void headIsUnknown() {
+    private void clearHead() {
         headId = null;
         headQty = null;
     }

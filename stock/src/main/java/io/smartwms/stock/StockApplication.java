@@ -1,6 +1,6 @@
 package io.smartwms.stock;
 
-import io.smartwms.platform.event.BatchAggregate;
+import io.smartwms.platform.event.PrefetchedAggregate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Bean;
 public class StockApplication {
 
     @Bean
-    BatchAggregate ofEvents() {
-        return new BatchAggregate(Reservation.class);
+    PrefetchedAggregate ofEvents() {
+        return new PrefetchedAggregate(Reservation.class);
     }
 
     public static void main(String[] args) {

@@ -1,20 +1,20 @@
 package io.smartwms.stock;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.smartwms.platform.database.RetryOnConflict;
 import io.smartwms.platform.http.ETagged;
 import io.smartwms.platform.http.Precondition;
 import io.smartwms.platform.idempotency.IdempotencyKeys;
 import io.smartwms.platform.problem.NotFound;
-import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.problem.ProblemException;
 import io.smartwms.platform.rest.ListOf;
-import io.smartwms.platform.rest.ReadParameters;
+import io.smartwms.platform.rest.QueryParameterInterceptor;
 import io.smartwms.platform.text.Note;
 import io.smartwms.stock.Reservation.Status;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -25,7 +25,6 @@ import org.springframework.hateoas.IanaLinkRelations;
 import org.springframework.hateoas.RepresentationModel;
 import org.springframework.hateoas.server.core.Relation;
 import org.springframework.http.ResponseEntity;
-import org.springframework.resilience.annotation.Retryable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,32 +37,32 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RepositoryRestController
 class StockController {
 
-    private final StockRoom room;
+    private final LockedStocks lockedStocks;
     private final Stocks stocks;
     private final StockMovements ledger;
     private final Reservations reservations;
     private final IdempotencyKeys idempotencyKeys;
     private final StockLinks links;
-    private final PagedResourcesAssembler<StockMovement> ledgerPages;
-    private final PagedResourcesAssembler<InLine> linePages;
+    private final PagedResourcesAssembler<StockMovement> movementPages;
+    private final PagedResourcesAssembler<QueuedReservation> queuePages;
 
     StockController(
-            StockRoom room,
+            LockedStocks lockedStocks,
             Stocks stocks,
             StockMovements ledger,
             Reservations reservations,
             IdempotencyKeys idempotencyKeys,
             StockLinks links,
-            PagedResourcesAssembler<StockMovement> ledgerPages,
-            PagedResourcesAssembler<InLine> linePages) {
-        this.room = room;
+            PagedResourcesAssembler<StockMovement> movementPages,
+            PagedResourcesAssembler<QueuedReservation> queuePages) {
+        this.lockedStocks = lockedStocks;
         this.stocks = stocks;
         this.ledger = ledger;
         this.reservations = reservations;
         this.idempotencyKeys = idempotencyKeys;
         this.links = links;
-        this.ledgerPages = ledgerPages;
-        this.linePages = linePages;
+        this.movementPages = movementPages;
+        this.queuePages = queuePages;
     }
 
     /** What a person can enter into the ledger; spelled as in {@link StockMovement.Reason}. */
@@ -74,7 +73,7 @@ class StockController {
     }
 
     /**
-     * A line for the ledger.
+     * A movement that a person enters.
      *
      * @param qty units: that came in (Received), that are lost (Damaged), or that are there in all (Counted)
      * @param note whatever helps to find out later, such as the number of the delivery note
@@ -89,17 +88,12 @@ class StockController {
     private record Request(String productId, NewMovement movement) {}
 
     /**
-     * 201 with the line of the ledger; 412 if the stock has another version than {@code If-Match} says, 409 if the stock does not allow it, with its figures. A repeated request with the same
+     * 201 with the movement; 412 if the stock has another version than {@code If-Match} says, 409 if the stock does not allow it,
+     * with its figures. A repeated request with the same
      * {@code Idempotency-Key} gets the first answer again.
      */
     @PostMapping("/stocks/{productId}/movements")
-    @Retryable(
-            includes = ConcurrencyFailureException.class,
-            maxRetries = 40,
-            delay = 10,
-            jitter = 10,
-            multiplier = 1.5,
-            maxDelay = 200)
+    @RetryOnConflict
     ResponseEntity<EntityModel<StockMovement>> move(
             @PathVariable String productId,
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
@@ -123,7 +117,7 @@ class StockController {
     }
 
     private StockMovement enter(Request request, Precondition precondition) {
-        Stock stock = room.take(request.productId()).orElseThrow(() -> noStock(request.productId()));
+        Stock stock = lockedStocks.lock(request.productId()).orElseThrow(() -> noStock(request.productId()));
         if (!stock.isRegistered()) {
             throw new Stock.NotRegistered(request.productId());
         }
@@ -136,7 +130,7 @@ class StockController {
                     case Counted -> stock.count(qty, note);
                     case Damaged -> stock.damage(qty, note);
                 });
-        room.putBack(stock);
+        lockedStocks.saveAndServeQueue(stock);
         return movement;
     }
 
@@ -148,10 +142,10 @@ class StockController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size,
             HttpServletRequest request) {
-        Page<StockMovement> lines =
-                ledger.findByProductId(productId, PageRequest.of(page, size, ReadParameters.sort(request)));
-        requireStock(productId, lines);
-        return hal(ledgerPages.toModel(lines, links::model));
+        Page<StockMovement> movements =
+                ledger.findByProductId(productId, PageRequest.of(page, size, QueryParameterInterceptor.sort(request)));
+        requireStock(productId, movements);
+        return hal(movementPages.toModel(movements, links::model));
     }
 
     @GetMapping("/stocks/{productId}/movements/{id}")
@@ -160,9 +154,9 @@ class StockController {
                 ledger.findByIdAndProductId(id, productId).orElseThrow(() -> new NotFound("movement", id))));
     }
 
-    /** @param position its place in line, 1 for the first, if it waits */
+    /** @param position its place in the queue, 1 for the first, if it waits */
     @Relation(itemRelation = "reservation", collectionRelation = "reservations")
-    record InLine(
+    record QueuedReservation(
             @JsonUnwrapped Reservation reservation,
             @Nullable Long position) implements ETagged {
 
@@ -177,7 +171,7 @@ class StockController {
 
     /**
      * Who has of the product or waits for it, in the order in which they are served, or the reverse; another order would
-     * tell nobody's place in line.
+     * tell nobody's place in the queue.
      */
     @GetMapping("/stocks/{productId}/reservations")
     @ListOf(value = Reservation.class, sortableBy = "id")
@@ -187,14 +181,14 @@ class StockController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size,
             HttpServletRequest request) {
-        Sort sort = ReadParameters.sort(request);
+        Sort sort = QueryParameterInterceptor.sort(request);
         int step = sort.stream().anyMatch(Sort.Order::isDescending) ? -1 : 1;
         PageRequest wanted = PageRequest.of(page, size, sort);
         Page<Reservation> found = status == null
                 ? reservations.findByProductId(productId, wanted)
                 : reservations.findByProductIdAndStatus(productId, status, wanted);
         requireStock(productId, found);
-        // The line is looked up once per page: those that wait on it follow one another.
+        // The place in the queue is looked up once per page: those that wait on it follow one another.
         long[] position = {
             found.stream()
                             .filter(r -> r.status() == Status.Waiting)
@@ -205,8 +199,8 @@ class StockController {
                             .orElse(1L)
                     - step
         };
-        return hal(linePages.toModel(
-                found.map(r -> new InLine(r, r.status() == Status.Waiting ? position[0] += step : null)), this::model));
+        return hal(queuePages.toModel(
+                found.map(r -> new QueuedReservation(r, r.status() == Status.Waiting ? position[0] += step : null)), this::model));
     }
 
     @GetMapping("/stocks/{productId}/reservations/{id}")
@@ -216,14 +210,14 @@ class StockController {
         Long position = reservation.status() == Status.Waiting
                 ? 1 + reservations.countByProductIdAndStatusAndIdLessThan(productId, Status.Waiting, id)
                 : null;
-        return hal(model(new InLine(reservation, position)));
+        return hal(model(new QueuedReservation(reservation, position)));
     }
 
-    private EntityModel<InLine> model(InLine line) {
-        String productId = line.reservation().productId();
+    private EntityModel<QueuedReservation> model(QueuedReservation queued) {
+        String productId = queued.reservation().productId();
         return EntityModel.of(
-                line,
-                links.reservations(productId).slash(line.reservation().id()).withSelfRel(),
+                queued,
+                links.reservations(productId).slash(queued.reservation().id()).withSelfRel(),
                 links.stock(productId).withRel("stock"));
     }
 
@@ -238,7 +232,7 @@ class StockController {
         return ResponseEntity.ok(body);
     }
 
-    private static Refusal noStock(String productId) {
+    private static ProblemException noStock(String productId) {
         return new NotFound("stock of product", productId);
     }
 }

@@ -14,7 +14,7 @@ sealed interface StockEvents extends DomainEvent {
         }
     }
 
-    /** The order waits in line for goods. Said once, when it joins the line. */
+    /** The order waits in the queue for goods. Said once, when it joins the queue. */
     record StockShort(long id, String orderId, String productId, int orderQty) implements StockEvents {
         @Override
         public String key() {

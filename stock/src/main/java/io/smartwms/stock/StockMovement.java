@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.hateoas.server.core.Relation;
 
 /**
- * A line of a product's ledger: why on hand changed, by how much, and what it was afterwards. Lines are added and never
+ * A movement in a product's ledger: why on hand changed, by how much, and what it was afterwards. Movements are added and never
  * changed; their sum is what is on hand.
  */
 @Entity
@@ -25,14 +25,14 @@ import org.springframework.hateoas.server.core.Relation;
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 class StockMovement implements ETagged {
 
-    /** Adds a line without asking for its number. */
+    /** Adds a movement without asking for its generated id. */
     static final String ADD = "insert into stock_movement"
             + " (product_id, reason, qty, stock_qty, reservation_id, order_id, note, create_date)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** Spelled as on the wire. */
     enum Reason {
-        /** What was in the house when the product was registered. */
+        /** What was on hand when the product was registered. */
         Registered,
         /** Goods came in. */
         Received,
@@ -90,7 +90,7 @@ class StockMovement implements ETagged {
         this.createDate = now;
     }
 
-    /** What {@link #ADD} wants. */
+    /** The parameters of {@link #ADD}. */
     Object[] columns() {
         return new Object[] {
             productId, reason.name(), qty, stockQty, reservationId, orderId, note, Timestamp.from(createDate)

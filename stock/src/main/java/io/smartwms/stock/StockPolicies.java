@@ -1,67 +1,67 @@
 package io.smartwms.stock;
 
-import io.smartwms.platform.event.TooEarly;
+import io.smartwms.platform.event.EventOutOfOrder;
 import io.smartwms.platform.event.Whenever;
 import io.smartwms.stock.Reservation.Status;
-import io.smartwms.stock.StockInbox.DeliveryOrderCanceled;
-import io.smartwms.stock.StockInbox.DeliveryOrdered;
-import io.smartwms.stock.StockInbox.PackingConfirmed;
-import io.smartwms.stock.StockInbox.ProductRegistered;
-import io.smartwms.stock.StockInbox.StockAssigned;
+import io.smartwms.stock.StockConsumedEvents.DeliveryOrderCanceled;
+import io.smartwms.stock.StockConsumedEvents.DeliveryOrdered;
+import io.smartwms.stock.StockConsumedEvents.PackingConfirmed;
+import io.smartwms.stock.StockConsumedEvents.ProductRegistered;
+import io.smartwms.stock.StockConsumedEvents.StockAssigned;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What the stock does whenever it hears something. */
+/** What the stock does whenever an event of another service arrives. */
 @Component
 class StockPolicies {
 
-    private final StockRoom room;
+    private final LockedStocks lockedStocks;
     private final Reservations reservations;
-    private final Ledger ledger;
+    private final MovementBatch movementBatch;
 
-    StockPolicies(StockRoom room, Reservations reservations, Ledger ledger) {
-        this.room = room;
+    StockPolicies(LockedStocks lockedStocks, Reservations reservations, MovementBatch movementBatch) {
+        this.lockedStocks = lockedStocks;
         this.reservations = reservations;
-        this.ledger = ledger;
+        this.movementBatch = movementBatch;
     }
 
     /** A product is sold from now on: its stock is opened, and orders that were faster than it are served. */
     @Whenever
     void productRegistered(ProductRegistered event) {
-        Stock stock = room.takeOrMake(event.productId());
-        stock.register(event.productName(), event.stockIncreaseQty()).ifPresent(ledger::add);
-        room.putBack(stock);
+        Stock stock = lockedStocks.lockOrCreate(event.productId());
+        stock.register(event.productName(), event.stockIncreaseQty()).ifPresent(movementBatch::add);
+        lockedStocks.saveAndServeQueue(stock);
     }
 
-    /** An order wants goods: it gets them or stands in line, once; one that was cancelled in advance gets nothing. */
+    /** An order wants goods: it gets them or waits in the queue, once; one that was cancelled in advance gets nothing. */
     @Whenever
     void deliveryOrdered(DeliveryOrdered event) {
-        Stock stock = room.takeOrMake(event.productId());
+        Stock stock = lockedStocks.lockOrCreate(event.productId());
         if (reservations.findById(event.id()).isEmpty()) {
             Reservation reservation =
                     Reservation.wanted(event.id(), event.orderId(), event.productId(), event.deliveryOrderQty());
             stock.reserve(reservation);
-            putBack(stock, reservation);
+            save(stock, reservation);
         }
     }
 
-    /** The order is packed: what was assigned to it leaves the house. */
+    /** The order is packed: what was assigned to it leaves the warehouse. */
     @Whenever
     void packingConfirmed(PackingConfirmed event) {
-        Optional<Stock> stock = room.take(event.productId());
+        Optional<Stock> stock = lockedStocks.lock(event.productId());
         Reservation reservation = reservations
                 .findById(event.id())
-                .orElseThrow(() -> new TooEarly("The order " + event.id() + " has reserved nothing yet"));
+                .orElseThrow(() -> new EventOutOfOrder("The order " + event.id() + " has reserved nothing yet"));
         if (reservation.status() != Status.Canceled) {
-            stock.orElseThrow().settle(reservation).ifPresent(ledger::add);
-            putBack(stock.orElseThrow(), reservation);
+            stock.orElseThrow().settle(reservation).ifPresent(movementBatch::add);
+            save(stock.orElseThrow(), reservation);
         }
     }
 
     /** The order is cancelled: whatever it had of the stock is there for others again. */
     @Whenever
     void deliveryOrderCanceled(DeliveryOrderCanceled event) {
-        Optional<Stock> stock = room.take(event.productId());
+        Optional<Stock> stock = lockedStocks.lock(event.productId());
         Reservation reservation = reservations
                 .findById(event.id())
                 .orElseGet(() -> Reservation.canceledInAdvance(
@@ -71,17 +71,17 @@ class StockPolicies {
             reservation.correct(event.orderId(), event.productId(), event.deliveryOrderQty());
             reservations.save(reservation);
         } else {
-            stock.orElseThrow().cancel(reservation).ifPresent(ledger::add);
-            putBack(stock.orElseThrow(), reservation);
+            stock.orElseThrow().cancel(reservation).ifPresent(movementBatch::add);
+            save(stock.orElseThrow(), reservation);
         }
     }
 
-    /** Our own word: a packing that came before it, as only a replay can make happen, is looked at again behind it. */
+    /** Our own event: a packing that came before it, as only a replay can make happen, is tried again after it. */
     @Whenever
     void stockAssigned(StockAssigned event) {}
 
-    private void putBack(Stock stock, Reservation reservation) {
+    private void save(Stock stock, Reservation reservation) {
         reservations.save(reservation);
-        room.putBack(stock);
+        lockedStocks.saveAndServeQueue(stock);
     }
 }

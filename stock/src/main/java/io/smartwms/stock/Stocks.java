@@ -12,8 +12,8 @@ import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 import org.springframework.data.rest.core.annotation.RestResource;
 
 /**
- * The stock of all products that have been registered or ordered, also over REST at {@code /stocks}. To change one, take it out of the
- * {@link StockRoom}.
+ * The stock of all products that have been registered or ordered, also over REST at {@code /stocks}. To change one, load it from
+ * {@link LockedStocks}.
  */
 @RepositoryRestResource(path = "stocks", collectionResourceRel = "stocks", itemResourceRel = "stock")
 interface Stocks extends Repository<Stock, String> {
@@ -24,11 +24,11 @@ interface Stocks extends Repository<Stock, String> {
 
     Page<Stock> findByProductName(@Param("productName") String productName, Pageable page);
 
-    /** Products for which orders stand in line, those that nobody has registered as well. */
+    /** Products for which orders wait in the queue, those that nobody has registered as well. */
     @Query("select s from Stock s where s.waiting > 0")
     Page<Stock> findShort(Pageable page);
 
-    /** Products whose line can move, as {@link Stock#canServe()} says. */
+    /** Products whose queue can be served, as {@link Stock#canServe()} says. */
     @RestResource(exported = false)
     @Query("select s.productId from Stock s where s.waiting > 0"
             + " and s.stockQty - s.stockAssignQty >= coalesce(s.headQty, 1) order by s.productId")

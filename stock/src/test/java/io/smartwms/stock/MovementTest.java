@@ -17,7 +17,7 @@ import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /** What people in the warehouse enter, and how stock and ledger are seen. */
-class MovementTest extends StockHouse {
+class MovementTest extends StockServiceTest {
 
     /** A product with ten on hand, of which an order has four. */
     private String productWithTenOfWhichFourAreAssigned() {
@@ -307,7 +307,7 @@ class MovementTest extends StockHouse {
         http.get(path + "/movements?sort=colour").refusesField("sort");
         http.post(path + "/movements", json("{'reason':'Received','qty':1}"), "Idempotency-Key", "a b")
                 .refusesField("Idempotency-Key");
-        // Neither the ledger nor the line has an address of its own.
+        // Neither the ledger nor the queue has an address of its own.
         http.get("/stockMovements").isProblem(404, "not-found");
         http.get("/reservations").isProblem(404, "not-found");
         assertStock(product, 10, 0, 0);

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smartwms.platform.inbox.InboxConfiguration;
-import io.smartwms.stock.StockInbox.DeliveryOrderCanceled;
-import io.smartwms.stock.StockInbox.DeliveryOrdered;
-import io.smartwms.stock.StockInbox.PackingConfirmed;
-import io.smartwms.stock.StockInbox.ProductRegistered;
+import io.smartwms.platform.consumer.ConsumerConfiguration;
+import io.smartwms.stock.StockConsumedEvents.DeliveryOrderCanceled;
+import io.smartwms.stock.StockConsumedEvents.DeliveryOrdered;
+import io.smartwms.stock.StockConsumedEvents.PackingConfirmed;
+import io.smartwms.stock.StockConsumedEvents.ProductRegistered;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +38,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Many at once, as several replicas of the service and the people in the warehouse would be. */
-class RaceTest extends StockHouse {
+class RaceTest extends StockServiceTest {
 
     private static final int THREADS = 8;
     private static final ExecutorService POOL = Executors.newFixedThreadPool(THREADS);
@@ -243,7 +243,7 @@ class RaceTest extends StockHouse {
             Random random = new Random(11);
             for (int round = 0; round < 3; round++) {
                 replicas.forEach(
-                        r -> r.getBean(BindingsLifecycleController.class).pause(InboxConfiguration.BINDING));
+                        r -> r.getBean(BindingsLifecycleController.class).pause(ConsumerConfiguration.BINDING));
                 List<Long> ids = newOrders(200);
                 ids.forEach(id -> {
                     String product = products.get(random.nextInt(products.size()));
@@ -252,7 +252,7 @@ class RaceTest extends StockHouse {
                 });
                 orders.addAll(ids);
                 replicas.forEach(
-                        r -> r.getBean(BindingsLifecycleController.class).resume(InboxConfiguration.BINDING));
+                        r -> r.getBean(BindingsLifecycleController.class).resume(ConsumerConfiguration.BINDING));
                 quiet();
             }
             assertThat(statuses(orders)).containsOnly("Settled");
@@ -270,7 +270,7 @@ class RaceTest extends StockHouse {
                 .sum();
     }
 
-    /** Transactions that take the same products in opposite order: the database throws one back, which goes event by event. */
+    /** Transactions that lock the same products in opposite order: the database aborts one, whose events are then handled one by one. */
     @Test
     void batchesThatCrossEachOtherAreBothDone() throws Exception {
         List<String> products =

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What orders do to the stock. */
-class ReservationTest extends StockHouse {
+class ReservationTest extends StockServiceTest {
 
     @Test
     void registeringAProductOpensItsStock() {
@@ -85,11 +85,11 @@ class ReservationTest extends StockHouse {
         assertThat(decreased.path("stockAssignQty").asInt()).isZero();
         assertThat(decreased.path("reason").asString()).isEqualTo("Packed");
         assertThat(decreased.path("id").asLong()).isEqualTo(order);
-        JsonNode line = http.get("/stocks/" + product + "/movements?sort=id,desc")
+        JsonNode movement = http.get("/stocks/" + product + "/movements?sort=id,desc")
                 .json()
                 .at("/_embedded/movements/0");
-        assertThat(line.path("reservationId").asLong()).isEqualTo(order);
-        assertThat(line.path("orderId").asString()).isEqualTo("M-" + order);
+        assertThat(movement.path("reservationId").asLong()).isEqualTo(order);
+        assertThat(movement.path("orderId").asString()).isEqualTo("M-" + order);
     }
 
     @Test

@@ -12,6 +12,6 @@ class StockContractTest {
 
     @Test
     void hearsWhatTheContractsSay() {
-        Contracts.assertHears(StockInbox.class);
+        Contracts.assertHears(StockConsumedEvents.class);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Versions, types and methods of what hangs on a product's stock. */
-class StockHttpTest extends StockHouse {
+class StockHttpTest extends StockServiceTest {
 
     private static String eTag(Answer answer) {
         return answer.headers().firstValue("ETag").orElseThrow();
@@ -65,7 +65,7 @@ class StockHttpTest extends StockHouse {
             http.send("GET", path, null, "If-Match", "\"none\"").isProblem(412, "precondition-failed");
             assertThat(eTag(http.send("HEAD", path, null).isStatus(200))).isEqualTo(tag);
         }
-        // The place in line changes with those before it, the reservation's own row does not.
+        // The place in the queue changes with those before it, the reservation's own row does not.
         deliveryOrderCanceled(orders.get(1), product, 1);
         quiet();
         assertThat(eTag(http.get(second).isStatus(200))).isNotEqualTo(before);

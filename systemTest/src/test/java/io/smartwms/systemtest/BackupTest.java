@@ -19,13 +19,13 @@ class BackupTest {
 
     @Test
     void aSystemUnderLoadIsBackedUpAndGoesOnElsewhere() throws Exception {
-        Path file = Rest.folder()
+        Path file = Quiescence.folder()
                 .resolveSibling("backup-" + System.nanoTime() + ".zip")
                 .toAbsolutePath();
         Map<String, JsonNode> orders;
         Load load;
         int before;
-        try (RunningSystem system = RunningSystem.start(Rest.folder(), Map.of())) {
+        try (RunningSystem system = RunningSystem.start(Quiescence.folder(), Map.of())) {
             Mall mall = new Mall(system.gateway());
             String product = mall.newProduct(1_000_000);
             mall.awaitStock(product);
@@ -38,23 +38,23 @@ class BackupTest {
                 await().atMost(Duration.ofMinutes(1)).until(() -> load.answered() > after + 5);
                 assertThatThrownBy(() -> system.wms("backup", file.toString())).hasMessageContaining("exists already");
             }
-            Rest.holds(system);
+            Quiescence.holds(system);
             orders = system.service("order").all("orders");
             assertThatThrownBy(() -> system.wms("restore", file.toString())).hasMessageContaining("is not empty");
         }
         damagedFilesAreRefused(file);
 
-        try (RunningSystem copy = RunningSystem.in(Rest.folder(), Map.of())) {
+        try (RunningSystem copy = RunningSystem.in(Quiescence.folder(), Map.of())) {
             assertThat(copy.wms("restore", file.toString())).contains("Restored " + file);
             copy.up();
             // All views equal their sources, the ledgers are exact, nothing is parked, and every order has its end.
-            Rest.holds(copy);
+            Quiescence.holds(copy);
             Map<String, JsonNode> restored = copy.service("order").all("orders");
             assertThat(restored.size()).isBetween(before, orders.size());
             assertThat(orders.keySet()).containsAll(restored.keySet());
             copy.wms("rebuild", "customerCenter");
             copy.wms("rebuild", "deliveryCenter");
-            Rest.holds(copy);
+            Quiescence.holds(copy);
             long highest =
                     restored.keySet().stream().mapToLong(Long::parseLong).max().orElseThrow();
             assertThat(new Mall(copy.gateway()).order("another", 1)).isGreaterThan(highest);
@@ -67,7 +67,7 @@ class BackupTest {
         altered[whole.length / 2] ^= 1;
         for (byte[] damaged : new byte[][] {Arrays.copyOf(whole, whole.length / 2), altered, {1, 2, 3}}) {
             Path other = Files.write(file.resolveSibling("damaged.zip"), damaged);
-            RunningSystem nothing = RunningSystem.in(Rest.folder(), Map.of());
+            RunningSystem nothing = RunningSystem.in(Quiescence.folder(), Map.of());
             assertThatThrownBy(() -> nothing.wms("restore", other.toString()))
                     .hasMessageContaining("is no backup, or not a whole one");
             try (var left = Files.list(nothing.data())) {

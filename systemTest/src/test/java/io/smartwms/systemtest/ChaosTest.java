@@ -21,7 +21,7 @@ class ChaosTest {
                 "--orders=300",
                 "--faults=KILL,KILL_TWO,KILL_WHILE_STARTING,FREEZE,KILL_BROKER,FREEZE_BROKER,FORGET_POSITION,REPEAT,POISON,"
                         + "POISON_AN_ORDER",
-                "--data=" + Rest.folder());
+                "--data=" + Quiescence.folder());
         assertThat(exit).as(printed.toString(StandardCharsets.UTF_8)).isZero();
     }
 }

@@ -40,7 +40,7 @@ class OneProcessTest {
 
     @BeforeAll
     static void up() {
-        system = RunningSystem.start(Rest.folder(), Map.of());
+        system = RunningSystem.start(Quiescence.folder(), Map.of());
         mall = new Mall(system.gateway());
         first = mall.order("P-unknown", 1);
         firstCancel = system.gateway().delete("/orders/" + first);
@@ -55,7 +55,7 @@ class OneProcessTest {
 
     @AfterEach
     void everythingHolds() throws InterruptedException {
-        Rest.holds(system);
+        Quiescence.holds(system);
     }
 
     /** In time or not, it is no failure of ours, and what it asked for is done once. */
@@ -127,7 +127,7 @@ class OneProcessTest {
             byStatus.merge(answer.get(), 1, Integer::sum);
         }
         assertThat(byStatus.keySet()).as("%s", byStatus).contains(200, 409).isSubsetOf(200, 409, 503);
-        Rest.await(system);
+        Quiescence.await(system);
         long canceled = ordersOf(product).stream()
                 .filter(o -> o.path("orderStatus").asString().equals("OrderCanceled"))
                 .count();

@@ -26,7 +26,7 @@ class WholeFlowTest {
 
     @BeforeAll
     static void up() {
-        system = RunningSystem.start(Rest.folder(), Map.of(), "--separate");
+        system = RunningSystem.start(Quiescence.folder(), Map.of(), "--separate");
         gateway = system.gateway();
         mall = new Mall(gateway);
     }
@@ -41,7 +41,7 @@ class WholeFlowTest {
     /** Each test leaves the system at rest and whole. */
     @AfterEach
     void everythingHolds() throws InterruptedException {
-        Rest.holds(system);
+        Quiescence.holds(system);
     }
 
     @Test
@@ -186,7 +186,7 @@ class WholeFlowTest {
         for (int i = 0; i < 10; i++) {
             mall.order(product, 1);
         }
-        Rest.await(system);
+        Quiescence.await(system);
         for (String[] view : new String[][] {{"customerCenter", "orderPages"}, {"deliveryCenter", "deliveryPages"}}) {
             Map<String, JsonNode> live = system.service(view[0]).all(view[1]);
             JsonNode summary = view[0].equals("deliveryCenter")

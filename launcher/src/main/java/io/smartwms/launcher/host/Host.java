@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * shared; they talk over HTTP and the broker as they do between processes. What a small machine saves is that Spring and
  * Hibernate are loaded, and compiled at run time, once instead of once per service.
  *
- * <p>Each argument is a {@link Tenant}'s file, the first one the folder for the logs. When one service cannot start, the
+ * <p>Each argument is a {@link HostedService}'s file, the first one the folder for the logs. When one service cannot start, the
  * process ends with exit code 1.
  */
 public final class Host {
@@ -21,32 +21,32 @@ public final class Host {
         // Their events wait until all of them are ready.
         System.setProperty("wms.services-in-jvm", Integer.toString(arguments.length - 1));
         for (int i = 1; i < arguments.length; i++) {
-            Tenant tenant = Tenant.read(Path.of(arguments[i]));
-            Thread thread = new Thread(() -> run(tenant), tenant.name());
-            thread.setContextClassLoader(tenant.loader());
+            HostedService service = HostedService.read(Path.of(arguments[i]));
+            Thread thread = new Thread(() -> run(service), service.name());
+            thread.setContextClassLoader(service.loader());
             thread.start();
         }
     }
 
-    private static void run(Tenant tenant) {
+    private static void run(HostedService service) {
         try {
-            tenant.loader()
-                    .loadClass(tenant.mainClass())
+            service.loader()
+                    .loadClass(service.mainClass())
                     .getMethod("main", String[].class)
-                    .invoke(null, (Object) tenant.arguments().toArray(String[]::new));
+                    .invoke(null, (Object) service.arguments().toArray(String[]::new));
         } catch (InvocationTargetException e) {
-            fail(tenant, e.getCause());
+            fail(service, e.getCause());
         } catch (ReflectiveOperationException e) {
-            fail(tenant, e);
+            fail(service, e);
         }
     }
 
-    private static void fail(Tenant tenant, Throwable why) {
+    private static void fail(HostedService service, Throwable why) {
         Throwable root = why;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        System.err.println(tenant.name() + " cannot start, its log tells more: " + root.getMessage());
+        System.err.println(service.name() + " cannot start, its log tells more: " + root.getMessage());
         System.exit(1);
     }
 }

@@ -20,7 +20,7 @@ final class HostLog {
 
         @Override
         public String getDiscriminatingValue(ILoggingEvent event) {
-            return Tenant.current().orElse("services");
+            return HostedService.current().orElse("services");
         }
 
         @Override

@@ -15,13 +15,13 @@ import org.springframework.jdbc.core.JdbcOperations;
 public class DatabaseConfiguration {
 
     @Bean
-    DatabaseFile databaseFile(@Value("${spring.datasource.url}") String url) {
-        return DatabaseFile.of(url);
+    EmbeddedDatabaseLock databaseFile(@Value("${spring.datasource.url}") String url) {
+        return EmbeddedDatabaseLock.of(url);
     }
 
     @Bean
-    FullDisk fullDisk(DatabaseFile file, JdbcOperations jdbc, WmsProperties properties) {
-        return new FullDisk(file::room, properties.database() == WmsProperties.Database.HSQLDB ? jdbc : null);
+    DiskSpaceGuard fullDisk(EmbeddedDatabaseLock file, JdbcOperations jdbc, WmsProperties properties) {
+        return new DiskSpaceGuard(file::room, properties.database() == WmsProperties.Database.HSQLDB ? jdbc : null);
     }
 
     /**
@@ -29,7 +29,7 @@ public class DatabaseConfiguration {
      * a pod that is restarted or rolled back during an update does (docs/rolling-updates.md).
      */
     @Bean
-    FlywayConfigurationCustomizer newerFilesAreRefused(DatabaseFile file) {
+    FlywayConfigurationCustomizer newerFilesAreRefused(EmbeddedDatabaseLock file) {
         return flyway -> {
             if (file.embedded()) {
                 flyway.ignoreMigrationPatterns(new String[0]);
@@ -39,6 +39,6 @@ public class DatabaseConfiguration {
 
     @Bean
     static BeanFactoryPostProcessor preparedBeforeItIsOpened() {
-        return new AbstractDependsOnBeanFactoryPostProcessor(DataSource.class, DatabaseFile.class) {};
+        return new AbstractDependsOnBeanFactoryPostProcessor(DataSource.class, EmbeddedDatabaseLock.class) {};
     }
 }

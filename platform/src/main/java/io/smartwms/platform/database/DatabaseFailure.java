@@ -16,7 +16,7 @@ public final class DatabaseFailure {
     private DatabaseFailure() {}
 
     /** Whether the same can succeed later: the database is away or cannot write, or two transactions met. */
-    public static boolean passes(Throwable e) {
+    public static boolean isTransient(Throwable e) {
         if (e instanceof DataIntegrityViolationException) {
             return false;
         }
@@ -27,6 +27,6 @@ public final class DatabaseFailure {
                 || e instanceof UncategorizedDataAccessException
                 || e instanceof TransactionException
                 || e instanceof SQLTransientException
-                || (!(e instanceof NonTransientDataAccessException) && e.getCause() != null && passes(e.getCause()));
+                || (!(e instanceof NonTransientDataAccessException) && e.getCause() != null && isTransient(e.getCause()));
     }
 }

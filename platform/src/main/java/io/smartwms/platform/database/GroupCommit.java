@@ -17,27 +17,27 @@ import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Does what callers want to do at the same time in one transaction: while a group commits, the next one gathers. A commit
+ * Commits commands that arrive at the same time in one transaction: while a group commits, the next one gathers. A commit
  * costs about as much for fifty orders as for one (docs/adr/0012). For commands that touch no rows in common.
  *
- * <p>When an action fails, the database refuses one's row, or the group meets another transaction, it is rolled back and
- * each of its actions is done in a transaction of its own, so nobody meets another's failure. When the transaction fails to
- * begin or to commit for any other reason, all of the group get that failure and nothing is done again: whether a commit
- * that failed has happened after all, nobody knows.
+ * <p>When an action fails, the database refuses its row, or the group conflicts with another transaction, the group is rolled back
+ * and each of its actions runs in a transaction of its own, so that no caller gets another's failure. When the transaction fails to
+ * begin or to commit for any other reason, all callers of the group get that failure and nothing is retried: a commit that failed
+ * may have happened after all.
  */
 public class GroupCommit implements AutoCloseable {
 
-    /** A caller waits for this many others at most. */
-    private static final int MOST = 64;
+    private static final int MAX_GROUP = 64;
 
     private final TransactionOperations transactions;
     private final IntConsumer sizes;
+    private final ThreadLocal<Integer> size = ThreadLocal.withInitial(() -> 1);
     private final BlockingQueue<Waiting<?>> waiting = new LinkedBlockingQueue<>();
     private volatile boolean closed;
 
     /**
      * @param groups how many commit at the same time
-     * @param sizes is told how many actions a group has, by the thread that is about to do them
+     * @param sizes records how many actions each group has
      */
     public GroupCommit(TransactionOperations transactions, int groups, IntConsumer sizes) {
         this.transactions = transactions;
@@ -53,7 +53,7 @@ public class GroupCommit implements AutoCloseable {
     public <T> @Nullable T execute(TransactionCallback<T> action) {
         Waiting<T> mine = new Waiting<>(action, TraceContext.current());
         waiting.add(mine);
-        // Looked at after joining: whoever has not been seen by those that close is still in line.
+        // Checked after joining: an action that the closing threads have not seen is still in the queue.
         if (closed && waiting.remove(mine)) {
             return transactions.execute(action);
         }
@@ -67,25 +67,31 @@ public class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** How many actions the current thread's transaction has; 1 outside of a group. */
+    public int size() {
+        return size.get();
+    }
+
     private void work() {
-        List<Waiting<?>> group = new ArrayList<>(MOST);
+        List<Waiting<?>> group = new ArrayList<>(MAX_GROUP);
         try {
             while (!closed || !waiting.isEmpty()) {
                 Waiting<?> first = waiting.poll(1, TimeUnit.SECONDS);
                 if (first != null) {
                     group.add(first);
-                    waiting.drainTo(group, MOST - 1);
+                    waiting.drainTo(group, MAX_GROUP - 1);
                     commit(group);
                     group.clear();
                 }
             }
         } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts this: it would close the database's file", e);
+            throw new IllegalStateException("A group commit is never interrupted: that would close the database's file", e);
         }
     }
 
     private void commit(List<Waiting<?>> group) {
         sizes.accept(group.size());
+        size.set(group.size());
         try {
             transactions.executeWithoutResult(status -> group.forEach(each -> each.act(status)));
             group.forEach(Waiting::succeed);
@@ -106,7 +112,7 @@ public class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Those that wait are still done; whoever comes later is alone. */
+    /** Waiting actions are still done; later ones run in transactions of their own. */
     @Override
     public void close() {
         closed = true;

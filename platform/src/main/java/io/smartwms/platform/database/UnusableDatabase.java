@@ -26,7 +26,7 @@ class UnusableDatabase implements FailureAnalyzer {
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
-        String file = DatabaseFile.path(environment.getProperty("spring.datasource.url", ""));
+        String file = EmbeddedDatabaseLock.path(environment.getProperty("spring.datasource.url", ""));
         if (file == null) {
             return null;
         }

@@ -23,14 +23,14 @@ import org.springframework.context.ApplicationEventPublisher;
  * {@code POST /actuator/drill {"delay":"500ms","sick":true}} sets what is wrong with this instance, {@code GET} shows it,
  * {@code DELETE} heals. A post says the whole of it: what it leaves out is well again. Nothing outlives the process.
  *
- * <p>{@code delay} holds each request that long, up to {@value #MOST_SECONDS} seconds ({@code 500ms}, {@code 2s}; a bare number
+ * <p>{@code delay} holds each request that long, up to {@value #MAX_SECONDS} seconds ({@code 500ms}, {@code 2s}; a bare number
  * is milliseconds); {@code sick} makes the liveness probe answer 503.
  */
 @Endpoint(id = "drill", defaultAccess = Access.NONE)
 class DrillEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(DrillEndpoint.class);
-    private static final int MOST_SECONDS = 60;
+    private static final int MAX_SECONDS = 60;
 
     /** @param over is counted down when the next drill takes its place */
     private record Drill(Duration delay, boolean sick, CountDownLatch over) {
@@ -106,8 +106,8 @@ class DrillEndpoint {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new InvalidField("delay", "'%s' is not a time such as 500ms or 2s".formatted(text));
         }
-        if (delay.isNegative() || delay.compareTo(Duration.ofSeconds(MOST_SECONDS)) > 0) {
-            throw new InvalidField("delay", "must be from 0s to %ds".formatted(MOST_SECONDS));
+        if (delay.isNegative() || delay.compareTo(Duration.ofSeconds(MAX_SECONDS)) > 0) {
+            throw new InvalidField("delay", "must be from 0s to %ds".formatted(MAX_SECONDS));
         }
         return delay;
     }

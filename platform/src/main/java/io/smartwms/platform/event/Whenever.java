@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * the fields this service cares about. An {@link EventContext} may follow as the second parameter.
  *
  * <p>The method runs inside a transaction that it shares with other events of the same batch, and it may be called again
- * with an event it has already handled: it must leave the same state behind. It may throw {@link TooEarly}, before it has
+ * with an event it has already handled: it must leave the same state behind. It may throw {@link EventOutOfOrder}, before it has
  * changed anything. Database faults that pass by themselves are retried without end; any other exception parks the event,
  * and the later ones of its key behind it, until an operator replays or discards it.
  */

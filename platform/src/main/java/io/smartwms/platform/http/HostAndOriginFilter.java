@@ -1,7 +1,7 @@
 package io.smartwms.platform.http;
 
 import io.smartwms.platform.problem.InvalidField;
-import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.problem.ProblemException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +41,7 @@ class HostAndOriginFilter extends OncePerRequestFilter {
     }
 
     /** 421: the request was meant for somebody else. */
-    static final class MisdirectedRequest extends Refusal {
+    static final class MisdirectedRequest extends ProblemException {
 
         MisdirectedRequest() {
             super(
@@ -53,7 +53,7 @@ class HostAndOriginFilter extends OncePerRequestFilter {
     }
 
     /** 403: a page of another origin gives a command. */
-    static final class OriginNotAllowed extends Refusal {
+    static final class OriginNotAllowed extends ProblemException {
 
         OriginNotAllowed() {
             super(

@@ -3,7 +3,7 @@ package io.smartwms.platform.http;
 import io.smartwms.platform.WmsProperties;
 import io.smartwms.platform.problem.BodyRefused;
 import io.smartwms.platform.problem.InvalidField;
-import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.problem.ProblemException;
 import io.smartwms.platform.problem.UnsupportedBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -59,7 +59,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
             }
             body = read(request.getInputStream(), length < 0 ? USUAL : (int) length);
             checkText(body);
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             problems.resolveException(request, response, null, refusal);
             return;
         } catch (IOException e) {

@@ -3,7 +3,7 @@ package io.smartwms.platform.http;
 import io.smartwms.platform.idempotency.IdempotencyKeys;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.NotAcceptable;
-import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.problem.ProblemException;
 import io.smartwms.platform.problem.UnsupportedBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -57,7 +57,7 @@ class RequestHeaderFilter extends OncePerRequestFilter {
             checkAccept(request);
             checkEntityTags(request, HttpHeaders.IF_MATCH);
             checkEntityTags(request, HttpHeaders.IF_NONE_MATCH);
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             problems.resolveException(request, response, null, refusal);
             return;
         }

@@ -2,7 +2,7 @@ package io.smartwms.platform.idempotency;
 
 import io.smartwms.platform.WmsProperties;
 import io.smartwms.platform.problem.InvalidField;
-import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.problem.ProblemException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public class IdempotencyKeys {
     }
 
     /** 422: the key was used for another request. */
-    static class KeyReused extends Refusal {
+    static class KeyReused extends ProblemException {
 
         KeyReused() {
             super(
@@ -111,7 +111,7 @@ public class IdempotencyKeys {
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
-    void forgetOldOnes() {
+    void deleteExpired() {
         jdbc.update(
                 "delete from idempotency_key where created_at < ?",
                 Timestamp.from(Instant.now().minus(properties.retention())));

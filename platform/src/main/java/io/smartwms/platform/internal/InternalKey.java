@@ -1,6 +1,6 @@
 package io.smartwms.platform.internal;
 
-import io.smartwms.platform.problem.Refusal;
+import io.smartwms.platform.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -108,7 +108,7 @@ public final class InternalKey {
     }
 
     /** 403: the command is one that services give each other. */
-    static class NotOneOfUs extends Refusal {
+    static class NotOneOfUs extends ProblemException {
 
         NotOneOfUs() {
             super(HttpStatus.FORBIDDEN, "forbidden", "Not allowed", "Only another service of this system may do this.");

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.smartwms.platform.WmsProperties;
-import io.smartwms.platform.database.FullDisk;
+import io.smartwms.platform.database.DiskSpaceGuard;
 import jakarta.persistence.EntityManagerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +34,8 @@ public class OutboxConfiguration {
     OutboxRelay outboxRelay(
             Outbox outbox,
             JdbcTemplate jdbc,
-            FullDisk disk,
-            Outlet outlet,
+            DiskSpaceGuard disk,
+            EventSender outlet,
             WmsProperties properties,
             @Value("${spring.application.name}") String service) {
         Lease lease = new Lease(jdbc, "outbox-relay", properties.outbox().lease());
@@ -43,13 +43,13 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    Outlet outlet() {
-        return new Outlet();
+    EventSender outlet() {
+        return new EventSender();
     }
 
     /** A service that is ready takes orders without a broker; its log says what it still lacks. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> absentBroker(Outlet outlet, @Value("${wms.broker}") String broker) {
+    ApplicationListener<ApplicationReadyEvent> absentBroker(EventSender outlet, @Value("${wms.broker}") String broker) {
         return ready -> {
             if (!outlet.isBound()) {
                 LOG.warn("The broker {} has not been reached yet, it is tried again and again", broker);

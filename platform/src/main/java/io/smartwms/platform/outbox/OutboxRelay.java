@@ -1,8 +1,8 @@
 package io.smartwms.platform.outbox;
 
 import io.smartwms.platform.WmsProperties;
-import io.smartwms.platform.database.FullDisk;
-import io.smartwms.platform.inbox.Envelope;
+import io.smartwms.platform.database.DiskSpaceGuard;
+import io.smartwms.platform.wire.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +28,8 @@ class OutboxRelay implements SmartLifecycle {
 
     private final Outbox outbox;
     private final Lease lease;
-    private final FullDisk disk;
-    private final Outlet outlet;
+    private final DiskSpaceGuard disk;
+    private final EventSender outlet;
     private final WmsProperties.Outbox properties;
     private final String topic;
     private final String source;
@@ -37,7 +37,7 @@ class OutboxRelay implements SmartLifecycle {
     private volatile boolean running;
     private Thread thread;
 
-    OutboxRelay(Outbox outbox, Lease lease, FullDisk disk, Outlet outlet, WmsProperties properties, String source) {
+    OutboxRelay(Outbox outbox, Lease lease, DiskSpaceGuard disk, EventSender outlet, WmsProperties properties, String source) {
         this.outbox = outbox;
         this.lease = lease;
         this.disk = disk;

@@ -3,7 +3,7 @@ package io.smartwms.platform.problem;
 import org.springframework.http.HttpStatus;
 
 /** 409: something with this identity is there already. */
-public class AlreadyExists extends Refusal {
+public class AlreadyExists extends ProblemException {
 
     public AlreadyExists(String what, Object id) {
         super(

@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 
 /** 408 or 413: the body did not arrive whole. The connection is closed, what is left of the body is not read. */
-public class BodyRefused extends Refusal {
+public class BodyRefused extends ProblemException {
 
     static final String TOO_SLOW = "The request's body took too long to arrive.";
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** 400: a field (or parameter, or header) has a value that cannot be. The member {@code errors} lists field and reason. */
-public class InvalidField extends Refusal {
+public class InvalidField extends ProblemException {
 
     static final String SLUG = "invalid-request";
     static final String TITLE = "Invalid request";

@@ -3,7 +3,7 @@ package io.smartwms.platform.problem;
 import org.springframework.http.HttpStatus;
 
 /** 404: there is no such thing. */
-public class NotFound extends Refusal {
+public class NotFound extends ProblemException {
 
     /** @param what the thing in plain words, for example {@code order} */
     public NotFound(String what, Object id) {

@@ -85,8 +85,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         this.allowedMethods = allowedMethods;
     }
 
-    @ExceptionHandler(Refusal.class)
-    ResponseEntity<Object> refusal(Refusal refusal, WebRequest request) {
+    @ExceptionHandler(ProblemException.class)
+    ResponseEntity<Object> refusal(ProblemException refusal, WebRequest request) {
         return answer(refusal.getBody(), refusal.getHeaders(), request);
     }
 
@@ -140,7 +140,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "1");
         return answer(
-                Refusal.problem(
+                ProblemException.problem(
                         HttpStatus.CONFLICT,
                         "concurrent-change",
                         "Changed at the same time",
@@ -155,7 +155,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
         return answer(
-                Refusal.problem(
+                ProblemException.problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "service-unavailable",
                         "Temporarily unavailable",
@@ -168,7 +168,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler(Exception.class)
     @Nullable
     ResponseEntity<Object> unforeseen(Exception e, WebRequest request) {
-        if (DatabaseFailure.passes(e)) {
+        if (DatabaseFailure.isTransient(e)) {
             return databaseAway(e, request);
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
@@ -177,7 +177,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         }
         String reference = UUID.randomUUID().toString();
         LOG.error("Unforeseen failure {} at {}", reference, path(request), e);
-        ProblemDetail problem = Refusal.problem(
+        ProblemDetail problem = ProblemException.problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal-error",
                 "Internal error",
@@ -330,7 +330,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     static ProblemDetail problem(HttpStatusCode status, String detail) {
         String[] known = KNOWN.getOrDefault(status.value(), new String[] {"refused", "Refused"});
-        return Refusal.problem(status, known[0], known[1], detail);
+        return ProblemException.problem(status, known[0], known[1], detail);
     }
 
     private static String detail(Exception e, HttpStatusCode status) {
@@ -349,7 +349,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private ResponseEntity<Object> invalid(List<FieldError> errors, WebRequest request) {
         String detail =
                 errors.stream().map(e -> e.field() + ": " + e.reason()).sorted().collect(Collectors.joining("; "));
-        ProblemDetail problem = Refusal.problem(HttpStatus.BAD_REQUEST, InvalidField.SLUG, InvalidField.TITLE, detail);
+        ProblemDetail problem = ProblemException.problem(HttpStatus.BAD_REQUEST, InvalidField.SLUG, InvalidField.TITLE, detail);
         problem.setProperty("errors", errors);
         return answer(problem, HttpHeaders.EMPTY, request);
     }

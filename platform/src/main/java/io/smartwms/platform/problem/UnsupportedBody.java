@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /** 415: the body's type, or the way it is encoded, is not read here. The answer's headers name what is. */
-public class UnsupportedBody extends Refusal {
+public class UnsupportedBody extends ProblemException {
 
     private UnsupportedBody(String detail, String header, String value) {
         super(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "Unsupported media type", detail);

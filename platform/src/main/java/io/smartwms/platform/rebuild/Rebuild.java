@@ -1,7 +1,8 @@
 package io.smartwms.platform.rebuild;
 
 import io.smartwms.platform.WmsProperties;
-import io.smartwms.platform.inbox.InboxConfiguration;
+import io.smartwms.platform.consumer.ConsumerConfiguration;
+import io.smartwms.platform.parking.ParkedEvents;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,13 +31,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Rebuild {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
-    private static final Duration MOST = Duration.ofMinutes(30);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(30);
     private static final long POLL_MILLIS = 100;
 
     private final RebuildableView view;
     private final BindingsLifecycleController bindings;
     private final TransactionTemplate transaction;
-    private final Runnable forgetParked;
+    private final ParkedEvents parked;
     private final WmsProperties properties;
     private final String group;
 
@@ -44,13 +45,13 @@ class Rebuild {
             RebuildableView view,
             BindingsLifecycleController bindings,
             TransactionTemplate transaction,
-            Runnable forgetParked,
+            ParkedEvents parked,
             WmsProperties properties,
             String group) {
         this.view = view;
         this.bindings = bindings;
         this.transaction = transaction;
-        this.forgetParked = forgetParked;
+        this.parked = parked;
         this.properties = properties;
         this.group = group;
     }
@@ -70,7 +71,7 @@ class Rebuild {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, properties.broker()))) {
             Map<TopicPartition, Long> ends;
             long events;
-            bindings.stop(InboxConfiguration.BINDING);
+            bindings.stop(ConsumerConfiguration.BINDING);
             try {
                 ends = offsets(admin, OffsetSpec.latest());
                 Map<TopicPartition, Long> beginnings = offsets(admin, OffsetSpec.earliest());
@@ -82,10 +83,10 @@ class Rebuild {
                         .get();
                 transaction.executeWithoutResult(status -> {
                     view.clear();
-                    forgetParked.run();
+                    parked.clear();
                 });
             } finally {
-                bindings.start(InboxConfiguration.BINDING);
+                bindings.start(ConsumerConfiguration.BINDING);
             }
             boolean caughtUp = catchUp(admin, ends, start);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -126,7 +127,7 @@ class Rebuild {
 
     private boolean catchUp(Admin admin, Map<TopicPartition, Long> ends, long start)
             throws ExecutionException, InterruptedException {
-        while (System.nanoTime() - start < MOST.toNanos()) {
+        while (System.nanoTime() - start < MAX_DURATION.toNanos()) {
             Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();

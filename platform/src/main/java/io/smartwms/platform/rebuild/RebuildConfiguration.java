@@ -1,7 +1,7 @@
 package io.smartwms.platform.rebuild;
 
 import io.smartwms.platform.WmsProperties;
-import io.smartwms.platform.inbox.InboxConfiguration;
+import io.smartwms.platform.parking.ParkedEvents;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
@@ -20,7 +20,7 @@ public class RebuildConfiguration {
             RebuildableView view,
             BindingsLifecycleController bindings,
             PlatformTransactionManager transactions,
-            InboxConfiguration.ParkedCleaner parked,
+            ParkedEvents parked,
             WmsProperties properties,
             @Value("${spring.cloud.stream.bindings.events-in-0.group}") String group) {
         return new Rebuild(view, bindings, new TransactionTemplate(transactions), parked, properties, group);

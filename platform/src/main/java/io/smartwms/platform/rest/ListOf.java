@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * A controller's method that answers with a list of such entities, by pages: it takes {@code page}, {@code size} and {@code
- * sort}, and the platform checks them as those of a repository's lists. {@link ReadParameters#sort} reads the last.
+ * sort}, and the platform checks them as those of a repository's lists. {@link QueryParameterInterceptor#sort} reads the last.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -49,7 +49,7 @@ public class View<T extends ViewRow> implements RebuildableView {
     private final Database database;
     private final Map<String, String> orders;
 
-    /** For tests as well: a service gets its view from {@link Views}. */
+    /** For tests as well: a service gets its view from {@link ViewFactory}. */
     protected View(
             Class<T> type,
             String table,

@@ -18,8 +18,8 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 public class ViewConfiguration {
 
     @Bean
-    Views views(EntityManagerFactory entities, JdbcTemplate jdbc, WmsProperties properties) {
-        return new Views(SharedEntityManagerCreator.createSharedEntityManager(entities), jdbc, properties);
+    ViewFactory views(EntityManagerFactory entities, JdbcTemplate jdbc, WmsProperties properties) {
+        return new ViewFactory(SharedEntityManagerCreator.createSharedEntityManager(entities), jdbc, properties);
     }
 
     /** Every list gets a total order, and that of a view is answered by it. */
@@ -29,7 +29,7 @@ public class ViewConfiguration {
                 Stream.of(new TotalOrder(type, () -> idOf(type, entities.getObject()))),
                 views.stream()
                         .filter(view -> view.type() == type)
-                        .map(view -> new ViewLists<>(
+                        .map(view -> new ViewQueries<>(
                                 view, SharedEntityManagerCreator.createSharedEntityManager(entities.getObject())))));
     }
 

@@ -110,7 +110,7 @@ class UnusableDatabaseTest {
 
     private Flyway flyway(String url, Path scripts) throws Exception {
         var configuration = Flyway.configure().dataSource(url, "sa", "").locations("filesystem:" + scripts);
-        try (DatabaseFile file = DatabaseFile.of(url)) {
+        try (EmbeddedDatabaseLock file = EmbeddedDatabaseLock.of(url)) {
             new DatabaseConfiguration().newerFilesAreRefused(file).customize(configuration);
         }
         return configuration.load();

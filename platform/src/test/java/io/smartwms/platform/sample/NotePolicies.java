@@ -1,7 +1,7 @@
 package io.smartwms.platform.sample;
 
 import io.smartwms.platform.event.EventContext;
-import io.smartwms.platform.event.TooEarly;
+import io.smartwms.platform.event.EventOutOfOrder;
 import io.smartwms.platform.event.Whenever;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,7 +43,7 @@ class NotePolicies {
 
     @Whenever
     void heard(Heard event) {
-        Note note = notes.findById(event.id()).orElseThrow(() -> new TooEarly("not written yet"));
+        Note note = notes.findById(event.id()).orElseThrow(() -> new EventOutOfOrder("not written yet"));
         note.hear();
         notes.save(note);
     }

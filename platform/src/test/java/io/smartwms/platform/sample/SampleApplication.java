@@ -1,6 +1,6 @@
 package io.smartwms.platform.sample;
 
-import io.smartwms.platform.event.BatchAggregate;
+import io.smartwms.platform.event.PrefetchedAggregate;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 class SampleApplication {
 
     @Bean
-    BatchAggregate ofEvents() {
-        return new BatchAggregate(Note.class);
+    PrefetchedAggregate ofEvents() {
+        return new PrefetchedAggregate(Note.class);
     }
 
     /** Starts one without a broker, with a folder and a port of its own; the settings come last. */

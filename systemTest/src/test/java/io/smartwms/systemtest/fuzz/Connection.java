@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A connection that takes any bytes for a request, and for an answer only what RFC 9112 calls one. */
 final class Connection implements AutoCloseable {
 
-    private static final int MOST_BYTES = 50_000_000;
+    private static final int MAX_BYTES = 50_000_000;
 
     /** What was received is no HTTP answer. */
     static final class NotHttp extends IOException {
@@ -160,7 +160,7 @@ final class Connection implements AutoCloseable {
     }
 
     private void copy(long length, ByteArrayOutputStream body) throws IOException {
-        if (length > MOST_BYTES) {
+        if (length > MAX_BYTES) {
             throw new NotHttp("too long: " + length);
         }
         for (long i = 0; i < length; i++) {

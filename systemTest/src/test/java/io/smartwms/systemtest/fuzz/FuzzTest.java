@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.chaos.Api;
 import io.smartwms.chaos.RunningSystem;
-import io.smartwms.systemtest.Rest;
+import io.smartwms.systemtest.Quiescence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class FuzzTest {
         long seed = Long.getLong("wms.fuzz.seed", 16);
         Long index = Long.getLong("wms.fuzz.index");
         Duration time = Duration.ofSeconds(Long.getLong("wms.fuzz.seconds", 60));
-        try (RunningSystem system = RunningSystem.start(Rest.folder(), Map.of())) {
+        try (RunningSystem system = RunningSystem.start(Quiescence.folder(), Map.of())) {
             prepare(system);
             Fuzzer fuzzer = new Fuzzer(system, seed);
             if (index != null) {
@@ -34,12 +34,12 @@ class FuzzTest {
                 long sent = fuzzer.run(time);
                 System.out.printf("fuzz: seed %d, %d requests: %s%n", seed, sent, fuzzer.answers());
             }
-            Rest.await(system);
+            Quiescence.await(system);
             fuzzer.checkWhatIsLeft();
             String findings = fuzzer.findings();
             Files.writeString(Path.of("target", "fuzz.txt"), findings);
             assertThat(findings).as("seed %d", seed).isEmpty();
-            Rest.holds(system);
+            Quiescence.holds(system);
         }
     }
 
@@ -55,6 +55,6 @@ class FuzzTest {
                     .id();
             assertThat(id).isEqualTo(i);
         }
-        Rest.await(system);
+        Quiescence.await(system);
     }
 }

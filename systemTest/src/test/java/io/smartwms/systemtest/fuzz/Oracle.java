@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What every answer must be like, whatever was asked. */
 final class Oracle {
 
-    private static final int MOST_BYTES = 2_000;
-    private static final int MOST_ECHO = 100;
+    private static final int MAX_BYTES = 2_000;
+    private static final int MAX_ECHO = 100;
 
     /** Words that only somebody who looks inside could know; the requests have none of them. */
     private static final Pattern INSIDE = Pattern.compile(
@@ -138,7 +138,7 @@ final class Oracle {
         if (status == 405 && !answer.has("Allow")) {
             findings.accept("405 without Allow", "");
         }
-        if (answer.body().length > MOST_BYTES) {
+        if (answer.body().length > MAX_BYTES) {
             findings.accept("a long refusal", answer.body().length + " bytes");
         }
         if (isHead(request)) {
@@ -179,10 +179,10 @@ final class Oracle {
         } catch (IllegalArgumentException e) {
             decoded = "";
         }
-        for (int i = 0; i + MOST_ECHO < shown.length(); i++) {
-            String part = shown.substring(i, i + MOST_ECHO + 1);
+        for (int i = 0; i + MAX_ECHO < shown.length(); i++) {
+            String part = shown.substring(i, i + MAX_ECHO + 1);
             if (sent.contains(part) || decoded.contains(part)) {
-                findings.accept("an echo of more than " + MOST_ECHO + " characters", part);
+                findings.accept("an echo of more than " + MAX_ECHO + " characters", part);
                 return;
             }
         }

@@ -1,0 +1,65 @@
+package io.smartwms.customercenter;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the customer's view reads of its neighbours' events; {@code id} is the order's number in all of them. */
+interface CustomerCenterConsumedEvents {
+
+    record Ordered(
+            long id,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            int orderQty) {}
+
+    record OrderCanceled(long id, String orderId, String productId, int orderQty) {}
+
+    record DeliveryOrdered(
+            long id,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            long deliveryOrderId,
+            int deliveryOrderQty) {}
+
+    record DeliveryOrderPacked(long id, String orderId, String productId, long deliveryOrderId) {}
+
+    record DeliveryOrderCanceled(
+            long id, String orderId, String productId, long deliveryOrderId, int deliveryOrderQty) {}
+
+    record StockShort(long id, String orderId, String productId, int orderQty) {}
+
+    record StockAssigned(long id, String orderId, String productId, int stockAssignQty) {}
+
+    record PickingOrdered(
+            long id,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            long deliveryOrderId,
+            int orderQty) {}
+
+    record InvoicePrinted(long id, long deliveryOrderId, String invoiceNo) {}
+
+    record PickingConfirmed(
+            long id,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            long deliveryOrderId,
+            int orderQty,
+            String invoiceNo) {}
+
+    record PackingOrdered(long id, String orderId, String productId, long deliveryOrderId, int orderQty) {}
+
+    record PackingConfirmed(long id, String orderId, String productId, long deliveryOrderId, int orderQty) {}
+
+    record LogisticsInterfaced(
+            long id,
+            String orderId,
+            String productId,
+            long deliveryOrderId,
+            String invoiceNo,
+            Instant logisticsInterfaceDate) {}
+}

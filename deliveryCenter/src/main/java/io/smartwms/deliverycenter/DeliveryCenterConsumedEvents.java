@@ -1,0 +1,74 @@
+package io.smartwms.deliverycenter;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the manager's view reads of its neighbours' events; {@code id} is the order's number in all of them. */
+interface DeliveryCenterConsumedEvents {
+
+    record Ordered(
+            long id,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            int orderQty) {}
+
+    record OrderCanceled(long id, String orderId, String productId, int orderQty) {}
+
+    record DeliveryOrdered(
+            long id,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            long deliveryOrderId,
+            int deliveryOrderQty) {}
+
+    record DeliveryOrderPacked(long id, String orderId, String productId, long deliveryOrderId) {}
+
+    record DeliveryOrderCanceled(
+            long id, String orderId, String productId, long deliveryOrderId, int deliveryOrderQty) {}
+
+    record StockShort(long id, String orderId, String productId, int orderQty) {}
+
+    record StockAssigned(long id, String orderId, String productId, int stockAssignQty) {}
+
+    record PickingOrdered(
+            long id,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            long deliveryOrderId,
+            int orderQty) {}
+
+    record PickingOrderPrinted(long id, long deliveryOrderId, String pickingOrderPrintYn) {}
+
+    record OrderConfirmPrinted(long id, long deliveryOrderId, String orderConfirmPrintYn) {}
+
+    record InvoicePrinted(long id, long deliveryOrderId, String invoicePrintYn, String invoiceNo) {}
+
+    record PickingConfirmed(
+            long id,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            long deliveryOrderId,
+            int orderQty,
+            String invoiceNo) {}
+
+    record PickingCanceled(long id, long deliveryOrderId) {}
+
+    record PackingOrdered(long id, String orderId, String productId, long deliveryOrderId, int orderQty) {}
+
+    record PackingConfirmed(long id, String orderId, String productId, long deliveryOrderId, int orderQty) {}
+
+    record PackingCanceled(long id, long deliveryOrderId) {}
+
+    record LogisticsInterfaced(
+            long id,
+            String orderId,
+            String productId,
+            long deliveryOrderId,
+            String invoiceNo,
+            String logisticsInterfaceStatus,
+            Instant logisticsInterfaceDate) {}
+}

@@ -1,0 +1,20 @@
+package io.smartwms.deliverypicking;
+
+import org.jspecify.annotations.Nullable;
+
+/** What this service hears, with just the fields it needs. */
+interface DeliveryPickingConsumedEvents {
+
+    record DeliveryOrdered(
+            long id,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            long deliveryOrderId,
+            int deliveryOrderQty) {}
+
+    record StockAssigned(long id) {}
+
+    record DeliveryOrderCanceled(
+            long id, String orderId, String productId, long deliveryOrderId, int deliveryOrderQty) {}
+}

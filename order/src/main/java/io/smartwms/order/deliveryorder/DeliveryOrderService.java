@@ -1,0 +1,37 @@
+package io.smartwms.order.deliveryorder;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/**
+ * The service deliveryOrder, which decides whether an order can still be cancelled. Every call is guarded by the circuit breaker:
+ * it returns, or refuses, within its timeout.
+ */
+@FeignClient(
+        name = DeliveryOrderService.NAME,
+        url = "${wms.services.delivery-order}",
+        fallbackFactory = DeliveryOrderServiceFallback.class)
+public interface DeliveryOrderService {
+
+    String NAME = "deliveryOrder";
+
+    /** The order as this service knows it: its event may not have reached deliveryOrder yet. */
+    record CancelOrder(
+            String orderId, String productId, @Nullable String productName, int orderQty) {}
+
+    /** @param deliveryOrderStatus {@code DeliveryOrderCanceled} */
+    record Cancellation(long id, String deliveryOrderStatus) {}
+
+    /**
+     * Cancels the delivery order; the second time it changes nothing.
+     *
+     * @throws TooLateToCancel the parcel is packed
+     * @throws DeliveryOrderServiceFallback.TryAgainShortly no answer in time, or none was asked for since the circuit is
+     *     open; the cancel may have happened all the same, the event {@code DeliveryOrderCanceled} will tell
+     */
+    @PutMapping("/deliveryOrders/{id}/cancellation")
+    Cancellation cancel(@PathVariable("id") long id, @RequestBody CancelOrder order);
+}
