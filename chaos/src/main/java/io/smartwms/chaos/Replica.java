@@ -56,7 +56,7 @@ final class Replica {
             builder.environment()
                     .put(
                             "CLASSPATH",
-                            target.resolve(service + "-1.0.0-SNAPSHOT.jar")
+                            target.resolve(service + ".jar")
                                     + File.pathSeparator
                                     + Files.readString(target.resolve("runtime.classpath"))
                                             .strip());

@@ -135,7 +135,7 @@ public final class RunningSystem implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-Dwms.root=" + root,
                     "-cp",
-                    launcher.resolve("launcher-1.0.0-SNAPSHOT.jar") + ":"
+                    launcher.resolve("launcher.jar") + ":"
                             + Files.readString(launcher.resolve("runtime.classpath"))
                                     .strip(),
                     "io.smartwms.launcher.Wms"));

@@ -101,12 +101,12 @@ class DeliveryPacking extends Aggregate<DeliveryPacking> {
         return logisticsInterfaceStatus == LogisticsInterfaced;
     }
 
-    Long getId() {
+    Long id() {
         return id;
     }
 
     /** A tombstone learns the one thing that the cancel did not tell, so that the row is the same in any order of arrival. */
-    void recall(PickingConfirmed late) {
+    void completeTombstone(PickingConfirmed late) {
         if (isCanceled() && invoiceNo == null) {
             invoiceNo = late.invoiceNo();
         }

@@ -19,7 +19,7 @@ class DeliveryPackingLinks implements RepresentationModelProcessor<EntityModel<D
     public EntityModel<DeliveryPacking> process(EntityModel<DeliveryPacking> model) {
         DeliveryPacking packing = model.getContent();
         if (packing != null && packing.isPackable()) {
-            model.add(links.linkToItemResource(DeliveryPacking.class, packing.getId())
+            model.add(links.linkToItemResource(DeliveryPacking.class, packing.id())
                     .withRel("confirm"));
         }
         return model;

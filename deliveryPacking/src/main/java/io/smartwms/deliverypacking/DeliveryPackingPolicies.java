@@ -20,10 +20,10 @@ class DeliveryPackingPolicies {
     }
 
     @Whenever
-    void wheneverPickingConfirmed(PickingConfirmed event) {
+    void pickingConfirmed(PickingConfirmed event) {
         DeliveryPacking known = packings.findById(event.id()).orElse(null);
         if (known != null) {
-            known.recall(event);
+            known.completeTombstone(event);
             return;
         }
         DeliveryPacking packing = DeliveryPacking.ordered(event);
@@ -35,7 +35,7 @@ class DeliveryPackingPolicies {
 
     /** The window for cancelling is closed, the parcel may leave. A parcel that is cancelled all the same is parked. */
     @Whenever
-    void wheneverDeliveryOrderPacked(DeliveryOrderPacked event) {
+    void deliveryOrderPacked(DeliveryOrderPacked event) {
         DeliveryPacking packing = packings.findById(event.id())
                 .filter(known -> !known.isPackable())
                 .orElseThrow(() -> new EventOutOfOrder("The parcel %d is not packed yet".formatted(event.id())));
@@ -47,7 +47,7 @@ class DeliveryPackingPolicies {
 
     /** A cancel of a parcel that the carrier has is parked: deliveryOrder refuses it, so that none ever comes. */
     @Whenever
-    void wheneverDeliveryOrderCanceled(DeliveryOrderCanceled event) {
+    void deliveryOrderCanceled(DeliveryOrderCanceled event) {
         DeliveryPacking packing = packings.findById(event.id()).orElse(null);
         if (packing == null) {
             packings.save(DeliveryPacking.canceledBeforePicked(event));

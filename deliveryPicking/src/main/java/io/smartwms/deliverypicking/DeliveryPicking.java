@@ -127,12 +127,12 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
         return invoicePrintYn == Y;
     }
 
-    Long getId() {
+    Long id() {
         return id;
     }
 
     /** A tombstone learns the one thing that the cancel did not tell, so that the row is the same in any order of arrival. */
-    void recall(DeliveryOrdered late) {
+    void completeTombstone(DeliveryOrdered late) {
         if (isCanceled() && productName == null) {
             productName = late.productName();
         }

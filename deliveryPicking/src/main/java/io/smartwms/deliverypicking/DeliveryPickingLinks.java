@@ -20,7 +20,7 @@ class DeliveryPickingLinks implements RepresentationModelProcessor<EntityModel<D
     public EntityModel<DeliveryPicking> process(EntityModel<DeliveryPicking> model) {
         DeliveryPicking picking = model.getContent();
         if (picking != null && picking.isPickable()) {
-            Link patch = links.linkToItemResource(DeliveryPicking.class, picking.getId());
+            Link patch = links.linkToItemResource(DeliveryPicking.class, picking.id());
             model.add(patch.withRel("confirm"));
             model.addIf(!picking.isPickingOrderPrinted(), () -> patch.withRel("printPickingOrder"));
             model.addIf(!picking.isOrderConfirmPrinted(), () -> patch.withRel("printOrderConfirm"));

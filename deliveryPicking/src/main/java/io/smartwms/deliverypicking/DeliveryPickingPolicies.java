@@ -20,13 +20,13 @@ class DeliveryPickingPolicies {
     }
 
     @Whenever
-    void wheneverDeliveryOrdered(DeliveryOrdered event) {
+    void deliveryOrdered(DeliveryOrdered event) {
         pickings.findById(event.id())
-                .ifPresentOrElse(picking -> picking.recall(event), () -> pickings.save(DeliveryPicking.ordered(event)));
+                .ifPresentOrElse(picking -> picking.completeTombstone(event), () -> pickings.save(DeliveryPicking.ordered(event)));
     }
 
     @Whenever
-    void wheneverStockAssigned(StockAssigned event) {
+    void stockAssigned(StockAssigned event) {
         DeliveryPicking picking = pickings.findById(event.id())
                 .orElseThrow(() -> new EventOutOfOrder("There is no picking instruction %d yet".formatted(event.id())));
         if (picking.isAwaitingStock()) {
@@ -39,7 +39,7 @@ class DeliveryPickingPolicies {
     }
 
     @Whenever
-    void wheneverDeliveryOrderCanceled(DeliveryOrderCanceled event) {
+    void deliveryOrderCanceled(DeliveryOrderCanceled event) {
         DeliveryPicking picking = pickings.findById(event.id()).orElse(null);
         if (picking == null) {
             pickings.save(DeliveryPicking.canceledBeforeOrdered(event));

@@ -19,11 +19,11 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 @Component("forwardedHeaderTransformer")
 class ForwardedHeaders extends ForwardedHeaderTransformer {
 
-    private final GatewaySettings settings;
+    private final WmsGatewayProperties properties;
     private final ForwardedHeaderTransformer remover = new ForwardedHeaderTransformer();
 
-    ForwardedHeaders(GatewaySettings settings) {
-        this.settings = settings;
+    ForwardedHeaders(WmsGatewayProperties properties) {
+        this.properties = properties;
         remover.setRemoveOnly(true);
     }
 
@@ -41,10 +41,10 @@ class ForwardedHeaders extends ForwardedHeaderTransformer {
     }
 
     private boolean trusted(InetSocketAddress peer) {
-        return settings.trustedProxies() != null
+        return properties.trustedProxies() != null
                 && peer != null
                 && peer.getAddress() != null
-                && settings.trustedProxies()
+                && properties.trustedProxies()
                         .matcher(peer.getAddress().getHostAddress())
                         .matches();
     }

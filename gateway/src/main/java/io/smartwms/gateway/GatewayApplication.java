@@ -17,7 +17,7 @@ import org.springframework.context.event.EventListener;
 @ConfigurationPropertiesScan
 public class GatewayApplication {
 
-    private static final Logger log = LoggerFactory.getLogger(GatewayApplication.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayApplication.class);
 
     public static void main(String[] args) {
         SpringApplication.run(GatewayApplication.class, args);
@@ -26,7 +26,7 @@ public class GatewayApplication {
     @EventListener
     void listening(WebServerInitializedEvent event) {
         if (!WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
-            log.info("gateway started on port {}", event.getWebServer().getPort());
+            LOG.info("gateway started on port {}", event.getWebServer().getPort());
         }
     }
 }

@@ -61,8 +61,8 @@ class GatewayConfiguration {
     /** First in line, so that a page of an allowed origin can also read why it was refused. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    CorsWebFilter corsFilter(GatewaySettings settings) {
-        CorsConfiguration configuration = configuration(settings.cors());
+    CorsWebFilter corsFilter(WmsGatewayProperties properties) {
+        CorsConfiguration configuration = configuration(properties.cors());
         return new CorsWebFilter(exchange -> configuration, new DefaultCorsProcessor() {
             @Override
             protected void rejectRequest(ServerHttpResponse response) {
@@ -71,7 +71,7 @@ class GatewayConfiguration {
         });
     }
 
-    private static CorsConfiguration configuration(GatewaySettings.Cors cors) {
+    private static CorsConfiguration configuration(WmsGatewayProperties.Cors cors) {
         if (cors.allowedOrigins().isEmpty()) {
             return null;
         }

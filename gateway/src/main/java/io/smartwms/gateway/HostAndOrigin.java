@@ -36,9 +36,9 @@ class HostAndOrigin implements WebFilter {
     private final List<String> allowedHosts;
     private final List<String> allowedOrigins;
 
-    HostAndOrigin(GatewaySettings settings) {
-        this.allowedHosts = settings.allowedHosts();
-        this.allowedOrigins = settings.cors().allowedOrigins();
+    HostAndOrigin(WmsGatewayProperties properties) {
+        this.allowedHosts = properties.allowedHosts();
+        this.allowedOrigins = properties.cors().allowedOrigins();
     }
 
     @Override

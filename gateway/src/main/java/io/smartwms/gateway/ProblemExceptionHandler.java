@@ -32,13 +32,13 @@ import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
     private final UnansweredRequestLog losses = new UnansweredRequestLog();
     private final String retryAfter;
 
-    ProblemExceptionHandler(GatewaySettings settings) {
-        this.retryAfter = Long.toString(settings.retryAfter().toSeconds());
+    ProblemExceptionHandler(WmsGatewayProperties properties) {
+        this.retryAfter = Long.toString(properties.retryAfter().toSeconds());
     }
 
     @Override
@@ -49,7 +49,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
         }
         Problem problem = problem(error, RequestTarget.path(exchange.getRequest()));
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            log.error("{} {} failed", exchange.getRequest().getMethod(), problem.instance(), error);
+            LOG.error("{} {} failed", exchange.getRequest().getMethod(), problem.instance(), error);
         } else if (problem.status() > HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             losses.tell(exchange, "was answered " + problem.status(), error);
         }

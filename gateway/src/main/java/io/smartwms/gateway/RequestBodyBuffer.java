@@ -34,9 +34,9 @@ class RequestBodyBuffer implements GlobalFilter {
     private final int maxBytes;
     private final Duration timeout;
 
-    RequestBodyBuffer(GatewaySettings settings) {
-        this.maxBytes = Math.toIntExact(settings.maxBody().toBytes());
-        this.timeout = settings.requestTimeout();
+    RequestBodyBuffer(WmsGatewayProperties properties) {
+        this.maxBytes = Math.toIntExact(properties.maxBody().toBytes());
+        this.timeout = properties.requestTimeout();
     }
 
     @Override

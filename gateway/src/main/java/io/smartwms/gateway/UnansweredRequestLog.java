@@ -17,7 +17,7 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 class UnansweredRequestLog {
 
-    private static final Logger log = LoggerFactory.getLogger(UnansweredRequestLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(UnansweredRequestLog.class);
     private static final long QUIET = TimeUnit.SECONDS.toNanos(10);
 
     private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
@@ -39,7 +39,7 @@ class UnansweredRequestLog {
             untold.increment();
             return;
         }
-        log.warn(
+        LOG.warn(
                 "{} {} {}: {} ({} more since the last such line)",
                 request.getMethod(),
                 RequestTarget.path(request),

@@ -58,7 +58,7 @@ final class Images {
      */
     void build(List<Component> components, String base, String registry, String tag, Path archives) {
         for (Component component : components) {
-            Path jar = root.resolve(component.name() + "/target/" + component.name() + "-1.0.0-SNAPSHOT-image.jar");
+            Path jar = root.resolve(component.name() + "/target/" + component.name() + "-image.jar");
             if (!Files.exists(jar)) {
                 throw new Failure(
                         component.name() + " is not built: run ./mvnw -Pimages -DskipTests package in " + root + ".");

@@ -101,8 +101,7 @@ class Jars {
         if (built.startsWith(folder)) {
             return built.toString();
         }
-        // Without the version: the command's own jar is named so too, whoever runs it.
-        Path copy = folder.resolve(built.getFileName().toString().replaceFirst("-[0-9.]+-SNAPSHOT", ""));
+        Path copy = folder.resolve(built.getFileName());
         try {
             if (!Files.exists(copy) || Files.mismatch(built, copy) >= 0) {
                 Files.createDirectories(folder);
@@ -118,7 +117,7 @@ class Jars {
     }
 
     private String jar(Component component) {
-        Path jar = installation.root().resolve(component.name()).resolve("target/" + component.name() + "-1.0.0-SNAPSHOT.jar");
+        Path jar = installation.root().resolve(component.name()).resolve("target/" + component.name() + ".jar");
         if (!Files.exists(jar) || libraries(component).isEmpty()) {
             throw new Failure(
                     component.name() + " is not built: run ./mvnw -DskipTests install in " + installation.root() + ".");

@@ -42,7 +42,7 @@ class ImagesTest {
         calls = root.resolve("calls");
         for (Component component : TWO) {
             Path target = Files.createDirectories(root.resolve(component.name() + "/target"));
-            Files.writeString(target.resolve(component.name() + "-1.0.0-SNAPSHOT-image.jar"), "");
+            Files.writeString(target.resolve(component.name() + "-image.jar"), "");
         }
     }
 
@@ -200,7 +200,7 @@ class ImagesTest {
     @Test
     void missingJarIsOneSentenceBeforeAnythingIsBuilt() throws IOException {
         builder("docker", "nothing");
-        Files.delete(root.resolve("deliveryOrder/target/deliveryOrder-1.0.0-SNAPSHOT-image.jar"));
+        Files.delete(root.resolve("deliveryOrder/target/deliveryOrder-image.jar"));
 
         assertThatThrownBy(() -> build(null, "smart-wms", "dev"))
                 .isInstanceOf(Failure.class)

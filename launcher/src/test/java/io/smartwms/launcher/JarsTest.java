@@ -30,7 +30,7 @@ class JarsTest {
         built("stock", "/m2/h2.jar", "/m2/spring.jar");
         built(
                 "gateway",
-                root.resolve("platform/target/platform-1.0.0-SNAPSHOT.jar").toString(),
+                root.resolve("platform/target/platform.jar").toString(),
                 "/m2/netty.jar");
     }
 
@@ -40,10 +40,10 @@ class JarsTest {
 
     private void built(String name, String... libraries) throws IOException {
         Path target = Files.createDirectories(root.resolve(name).resolve("target"));
-        Files.writeString(target.resolve(name + "-1.0.0-SNAPSHOT.jar"), "");
+        Files.writeString(target.resolve(name + ".jar"), "");
         Files.writeString(target.resolve("runtime.classpath"), String.join(File.pathSeparator, libraries));
         Path platform = Files.createDirectories(root.resolve("platform/target"));
-        Files.writeString(platform.resolve("platform-1.0.0-SNAPSHOT.jar"), "");
+        Files.writeString(platform.resolve("platform.jar"), "");
     }
 
     private Path kept(String name) {

@@ -10,7 +10,7 @@ import io.smartwms.platform.consumer.ConsumerConfiguration;
 import io.smartwms.platform.internal.InternalKeyConfiguration;
 import io.smartwms.platform.outbox.OutboxConfiguration;
 import io.smartwms.platform.parking.ParkingConfiguration;
-import io.smartwms.platform.problem.ProblemConfiguration;
+import io.smartwms.platform.http.ProblemConfiguration;
 import io.smartwms.platform.rebuild.RebuildConfiguration;
 import io.smartwms.platform.rest.RestConfiguration;
 import io.smartwms.platform.text.TextConfiguration;

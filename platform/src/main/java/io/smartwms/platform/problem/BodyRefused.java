@@ -7,7 +7,7 @@ import org.springframework.util.unit.DataSize;
 /** 408 or 413: the body did not arrive whole. The connection is closed, what is left of the body is not read. */
 public class BodyRefused extends ProblemException {
 
-    static final String TOO_SLOW = "The request's body took too long to arrive.";
+    public static final String TOO_SLOW = "The request's body took too long to arrive.";
 
     private BodyRefused(HttpStatus status, String slug, String title, String detail) {
         super(status, slug, title, detail);

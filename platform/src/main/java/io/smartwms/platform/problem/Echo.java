@@ -24,7 +24,7 @@ public final class Echo {
     }
 
     /** The path as a problem's {@code instance}. */
-    static URI instance(String path) {
+    public static URI instance(String path) {
         String part = path;
         if (path.length() > MAX) {
             part = path.substring(0, MAX);

@@ -7,8 +7,8 @@ import org.springframework.http.HttpStatus;
 /** 400: a field (or parameter, or header) has a value that cannot be. The member {@code errors} lists field and reason. */
 public class InvalidField extends ProblemException {
 
-    static final String SLUG = "invalid-request";
-    static final String TITLE = "Invalid request";
+    public static final String SLUG = "invalid-request";
+    public static final String TITLE = "Invalid request";
 
     public InvalidField(String field, String reason) {
         super(HttpStatus.BAD_REQUEST, SLUG, TITLE, Echo.of(field) + ": " + reason);

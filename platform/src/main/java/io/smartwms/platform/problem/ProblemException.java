@@ -48,7 +48,8 @@ public abstract class ProblemException extends RuntimeException implements Error
         return body;
     }
 
-    static ProblemDetail problem(HttpStatusCode status, String slug, String title, String detail) {
+    /** A problem of this system, also for what is refused without an exception of our own. */
+    public static ProblemDetail problem(HttpStatusCode status, String slug, String title, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create(TYPE + slug));
         problem.setTitle(title);

@@ -16,13 +16,13 @@ public class RebuildConfiguration {
 
     @Bean
     @ConditionalOnBean(RebuildableView.class)
-    Rebuild rebuild(
+    RebuildEndpoint rebuild(
             RebuildableView view,
             BindingsLifecycleController bindings,
             PlatformTransactionManager transactions,
             ParkedEvents parked,
             WmsProperties properties,
             @Value("${spring.cloud.stream.bindings.events-in-0.group}") String group) {
-        return new Rebuild(view, bindings, new TransactionTemplate(transactions), parked, properties, group);
+        return new RebuildEndpoint(view, bindings, new TransactionTemplate(transactions), parked, properties, group);
     }
 }

@@ -1,5 +1,6 @@
-package io.smartwms.platform.problem;
+package io.smartwms.platform.http;
 
+import io.smartwms.platform.problem.InvalidField;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

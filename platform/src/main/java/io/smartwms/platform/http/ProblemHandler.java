@@ -1,8 +1,11 @@
-package io.smartwms.platform.problem;
+package io.smartwms.platform.http;
 
+import io.smartwms.platform.problem.Echo;
+import io.smartwms.platform.problem.InvalidField;
+import io.smartwms.platform.problem.NotFound;
+import io.smartwms.platform.problem.ProblemException;
+import io.smartwms.platform.problem.UnsupportedBody;
 import io.smartwms.platform.database.DatabaseFailure;
-import io.smartwms.platform.http.AllowedMethods;
-import io.smartwms.platform.text.RefusedText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
@@ -43,17 +46,10 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.exc.InvalidFormatException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * Turns everything that goes wrong in a request into an RFC 9457 problem that says what to mend, and nothing about how
- * the service is made. What nobody foresaw is logged whole under a reference that the answer carries.
+ * the service is made. An unexpected exception is logged with its stack trace under a reference that the answer carries.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -72,13 +68,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             415, new String[] {"unsupported-media-type", "Unsupported media type"},
             500, new String[] {"internal-error", "Internal error"});
 
-    private record FieldError(String field, String reason) {
-
-        private FieldError {
-            field = Echo.of(field);
-        }
-    }
-
     private final AllowedMethods allowedMethods;
 
     ProblemHandler(AllowedMethods allowedMethods) {
@@ -86,8 +75,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler(ProblemException.class)
-    ResponseEntity<Object> refusal(ProblemException refusal, WebRequest request) {
-        return answer(refusal.getBody(), refusal.getHeaders(), request);
+    ResponseEntity<Object> problem(ProblemException e, WebRequest request) {
+        return answer(e.getBody(), e.getHeaders(), request);
     }
 
     @ExceptionHandler(ResourceNotFoundException.class)
@@ -121,7 +110,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private ResponseEntity<Object> wrongType(
             String field, @Nullable Object value, @Nullable Class<?> type, WebRequest request) {
         return invalid(
-                List.of(new FieldError(field, "'%s' is not %s".formatted(Echo.of(value), wanted(type)))), request);
+                List.of(FieldError.wrongType(field, value, type)), request);
     }
 
     @ExceptionHandler(ConstraintViolationException.class)
@@ -136,7 +125,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     /** Two requests changed the same thing at once and the retries did not settle it. */
     @ExceptionHandler(ConcurrencyFailureException.class)
     ResponseEntity<Object> concurrent(ConcurrencyFailureException e, WebRequest request) {
-        LOG.info("Refused a request at {}, it met another: {}", path(request), rootMessage(e));
+        LOG.info("Refused a request at {} that conflicted with another: {}", path(request), rootMessage(e));
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "1");
         return answer(
@@ -151,7 +140,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     /** A commit that failed may have been done all the same, so the answer says nothing about that. */
     private static ResponseEntity<Object> databaseAway(Exception e, WebRequest request) {
-        LOG.warn("Refused a request, the database cannot serve it: {}", rootMessage(e));
+        LOG.warn("Refused a request, the database is not available: {}", rootMessage(e));
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
         return answer(
@@ -167,7 +156,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     @Nullable
-    ResponseEntity<Object> unforeseen(Exception e, WebRequest request) {
+    ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
         if (DatabaseFailure.isTransient(e)) {
             return databaseAway(e, request);
         }
@@ -176,7 +165,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return null;
         }
         String reference = UUID.randomUUID().toString();
-        LOG.error("Unforeseen failure {} at {}", reference, path(request), e);
+        LOG.error("Unexpected exception {} at {}", reference, path(request), e);
         ProblemDetail problem = ProblemException.problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal-error",
@@ -216,7 +205,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(
             HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return refusal(UnsupportedBody.type(), request);
+        return problem(UnsupportedBody.type(), request);
     }
 
     @Override
@@ -248,82 +237,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return invalid(List.of(unreadable(e)), request);
-    }
-
-    private static FieldError unreadable(HttpMessageNotReadableException e) {
-        if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
-            return new FieldError(unknown.getPropertyName(), "is not a field that can be set");
-        }
-        if (e.getCause() instanceof RefusedText text) {
-            return new FieldError(field(text), text.getOriginalMessage());
-        }
-        if (e.getCause() instanceof InvalidFormatException format) {
-            return new FieldError(
-                    field(format),
-                    "'%s' is not %s".formatted(Echo.of(format.getValue()), wanted(format.getTargetType())));
-        }
-        if (e.getCause() instanceof MismatchedInputException mismatch) {
-            String field = field(mismatch);
-            return field.isEmpty()
-                    ? new FieldError("body", "a JSON object is expected")
-                    : new FieldError(field, "must be " + wanted(mismatch.getTargetType()));
-        }
-        if (e.getCause() instanceof StreamReadException read) {
-            JsonParser parser = read.processor();
-            if (parser != null && read.getOriginalMessage().startsWith("Duplicate ")) {
-                return new FieldError(String.valueOf(parser.currentName()), "is given twice");
-            }
-            boolean number = read instanceof InputCoercionException;
-            String field = field(read);
-            return number
-                    ? new FieldError(field.isEmpty() ? "body" : field, "is a number out of range")
-                    : new FieldError(
-                            "body",
-                            "not valid JSON near line %d, column %d"
-                                    .formatted(
-                                            read.getLocation().getLineNr(),
-                                            read.getLocation().getColumnNr()));
-        }
-        if (e.getCause() instanceof JacksonException json && !field(json).isEmpty()) {
-            return new FieldError(field(json), "has a value that cannot be read");
-        }
-        return new FieldError("body", "a JSON object is expected");
-    }
-
-    private static String field(JacksonException e) {
-        return e.getPath().stream()
-                .map(r -> Optional.ofNullable(r.getPropertyName()).orElse("[" + r.getIndex() + "]"))
-                .collect(Collectors.joining("."));
-    }
-
-    /** The type in words that a caller knows: no class name leaves the service. */
-    private static String wanted(@Nullable Class<?> type) {
-        if (type == null) {
-            return "of the right type";
-        }
-        if (type.isEnum()) {
-            return "one of "
-                    + List.of(type.getEnumConstants()).stream()
-                            .map(Object::toString)
-                            .collect(Collectors.joining(", "));
-        }
-        return switch (type.getSimpleName()) {
-            case "int", "Integer", "long", "Long" -> "a whole number";
-            case "BigDecimal", "double", "Double" -> "a number";
-            case "boolean", "Boolean" -> "true or false";
-            case "String" -> "a text";
-            case "Instant" -> "a time such as 2026-01-31T09:00:00Z";
-            case "Duration" -> "a duration such as PT2H";
-            default -> "of the right type";
-        };
+        return invalid(List.of(JsonErrors.describe(e)), request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            return unforeseen(e, request);
+            return unexpected(e, request);
         }
         return answer(problem(status, detail(e, status)), headers, request);
     }

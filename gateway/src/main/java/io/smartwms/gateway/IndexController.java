@@ -12,11 +12,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** {@code GET /}: the resources as HAL links, taken from the routes, so that the two cannot differ. */
 @RestController
-class Index {
+class IndexController {
 
     private final GatewayProperties gateway;
 
-    Index(GatewayProperties gateway) {
+    IndexController(GatewayProperties gateway) {
         this.gateway = gateway;
     }
 

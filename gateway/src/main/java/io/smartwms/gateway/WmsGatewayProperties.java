@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wms.gateway")
-record GatewaySettings(
+record WmsGatewayProperties(
         @DefaultValue("64KB") @NotNull DataSize maxBody,
         @DefaultValue("10s") @NotNull Duration requestTimeout,
         @DefaultValue("5s") @NotNull Duration retryAfter,

@@ -1,6 +1,7 @@
-package io.smartwms.platform.problem;
+package io.smartwms.platform.http;
 
-import io.smartwms.platform.http.AllowedMethods;
+import io.smartwms.platform.problem.BodyRefused;
+import io.smartwms.platform.problem.Echo;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package io.smartwms.platform.problem;
+package io.smartwms.platform.http;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;

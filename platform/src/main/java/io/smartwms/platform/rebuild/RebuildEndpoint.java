@@ -28,9 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * between, the service reads everything again over rows that are there, which changes none of them.
  */
 @Endpoint(id = "rebuild")
-class Rebuild {
+class RebuildEndpoint {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildEndpoint.class);
     private static final Duration MAX_DURATION = Duration.ofMinutes(30);
     private static final long POLL_MILLIS = 100;
 
@@ -41,7 +41,7 @@ class Rebuild {
     private final WmsProperties properties;
     private final String group;
 
-    Rebuild(
+    RebuildEndpoint(
             RebuildableView view,
             BindingsLifecycleController bindings,
             TransactionTemplate transaction,
