@@ -48,7 +48,7 @@ record ClassArchive(Installation installation, List<String> libraries) {
         loaded.removeIf(line -> line.contains(" source: "));
         Files.write(classList(), loaded);
         List<String> command = new ArrayList<>(List.of(Jars.java()));
-        command.addAll(Jars.quiet());
+        command.addAll(Jars.withoutWarnings());
         command.addAll(List.of(
                 "-Xshare:dump",
                 "-Xlog:disable",

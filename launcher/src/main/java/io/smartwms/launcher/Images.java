@@ -96,7 +96,7 @@ final class Images {
         } catch (IOException e) {
             throw new Failure("The image " + image + " could not be written (" + Installation.reason(e) + ").", e);
         }
-        said(
+        outputOf(
                 builder,
                 switch (builder.getFileName().toString()) {
                     case "buildah" -> List.of("push", image, "docker-archive:" + file + ":" + image);
@@ -134,7 +134,7 @@ final class Images {
     }
 
     private String size(Path builder, String image) {
-        return said(builder, List.of("images", "--format", "{{.Size}}", image)).strip();
+        return outputOf(builder, List.of("images", "--format", "{{.Size}}", image)).strip();
     }
 
     /** The first that is there and answers: a Docker client may have no daemon. */
@@ -145,7 +145,7 @@ final class Images {
                 Path program = folder.resolve(name);
                 if (Files.isExecutable(program) && !Files.isDirectory(program)) {
                     try {
-                        said(program, List.of("info"));
+                        outputOf(program, List.of("info"));
                         return program;
                     } catch (Failure noAnswer) {
                         silent.add(noAnswer.getMessage());
@@ -160,7 +160,7 @@ final class Images {
     }
 
     /** @throws Failure with the last line it said, when it ended with an error */
-    private String said(Path program, List<String> words) {
+    private String outputOf(Path program, List<String> words) {
         try {
             Path file = Files.createTempFile("wms", ".out");
             try {

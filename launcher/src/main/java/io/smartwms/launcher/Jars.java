@@ -166,7 +166,7 @@ class Jars {
     }
 
     /** What newer JDKs want to hear before libraries of ours may do what they always did. */
-    static List<String> quiet() {
+    static List<String> withoutWarnings() {
         return Runtime.version().feature() >= 24
                 ? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
                 : List.of();

@@ -163,13 +163,13 @@ final class WmsSystem {
      */
     void up(Collection<Component> wanted, boolean together) {
         installation.prepare();
-        alone(Duration.ZERO, () -> bringUp(wanted, together));
+        withLock(Duration.ZERO, () -> bringUp(wanted, together));
     }
 
     /** Stops the wanted components, the gateway first and the broker last; waits for a command that is at work. */
     void down(Collection<Component> wanted) {
         if (Files.exists(installation.run())) {
-            alone(Duration.ofSeconds(60), () -> {
+            withLock(Duration.ofSeconds(60), () -> {
                 refuseToStopOthers(wanted);
                 stop(wanted, stopLimit, out);
             });
@@ -178,7 +178,7 @@ final class WmsSystem {
 
     void restart(Component component) {
         installation.prepare();
-        alone(Duration.ZERO, () -> {
+        withLock(Duration.ZERO, () -> {
             refuseToStopOthers(List.of(component));
             stop(List.of(component), stopLimit, out);
             bringUp(List.of(component), false);
@@ -572,7 +572,7 @@ final class WmsSystem {
                 "-Dfile.encoding=UTF-8",
                 // By this a command that is given a port alone finds the folder.
                 Installation.DATA_OPTION + installation.data()));
-        command.addAll(Jars.quiet());
+        command.addAll(Jars.withoutWarnings());
         command.addAll(options);
         command.add(mainClass);
         command.addAll(arguments);
@@ -691,7 +691,7 @@ final class WmsSystem {
     }
 
     /** Runs the action while no other command starts or stops anything on this data folder. */
-    private void alone(Duration patience, Runnable action) {
+    private void withLock(Duration patience, Runnable action) {
         Path file = installation.run().resolve("lock");
         long begin = System.nanoTime();
         try (FileChannel channel =

@@ -23,7 +23,7 @@ class MovementTest extends StockServiceTest {
     private String productWithTenOfWhichFourAreAssigned() {
         String product = productWith(10);
         deliveryOrdered(newOrder(), product, 4);
-        quiet();
+        awaitIdle();
         return product;
     }
 
@@ -50,7 +50,7 @@ class MovementTest extends StockServiceTest {
         assertThat(movement.at("/_links/stock/href").asString()).endsWith("/stocks/" + product);
         assertThat(http.get(self).isStatus(200).json()).isEqualTo(movement);
         assertStock(product, 15, 4, 0);
-        quiet();
+        awaitIdle();
         JsonNode event = topic.published("StockIncreased", product).get(1).body();
         assertThat(event.path("stockIncreaseQty").asInt()).isEqualTo(5);
         assertThat(event.path("stockQty").asInt()).isEqualTo(15);
@@ -65,7 +65,7 @@ class MovementTest extends StockServiceTest {
         assertThat(movement.path("qty").asInt()).isEqualTo(-6);
         assertThat(movement.path("stockQty").asInt()).isEqualTo(4);
         assertStock(product, 4, 4, 0);
-        quiet();
+        awaitIdle();
         JsonNode event = topic.published("StockDecreased", product).get(0).body();
         assertThat(event.path("stockDecreaseQty").asInt()).isEqualTo(6);
         assertThat(event.path("reason").asString()).isEqualTo("Damaged");
@@ -82,7 +82,7 @@ class MovementTest extends StockServiceTest {
         assertThat(refused.json().path("detail").asString()).contains("10", "4", "6", "7");
         assertStock(product, 10, 4, 0);
         assertThat(ledger(product)).containsExactly("Registered 10");
-        quiet();
+        awaitIdle();
         assertThat(topic.published("StockDecreased", product)).isEmpty();
     }
 
@@ -90,7 +90,7 @@ class MovementTest extends StockServiceTest {
     void aProductOfAnyIdHasLinksThatLeadToItsStock() {
         String product = "A#1 +\ud55c" + UUID.randomUUID().toString().substring(0, 8);
         productRegistered(product, 3);
-        quiet();
+        awaitIdle();
         String self = "/stocks/" + UriUtils.encode(product, StandardCharsets.UTF_8);
         for (String rel : List.of("self", "movements", "reservations")) {
             URI link = URI.create(http.get(self)
@@ -116,7 +116,7 @@ class MovementTest extends StockServiceTest {
         assertThat(move(product, "Counted", 4).isStatus(201).json().path("qty").asInt())
                 .isEqualTo(-9);
         assertStock(product, 4, 4, 0);
-        quiet();
+        awaitIdle();
         assertThat(topic.typesOf(product))
                 .containsExactly("StockRegistered", "StockIncreased", "StockIncreased", "StockDecreased");
         assertThat(topic.published("StockDecreased", product)
@@ -142,7 +142,7 @@ class MovementTest extends StockServiceTest {
         assertThat(move(product, "Counted", 10).isStatus(201).json().path("qty").asInt())
                 .isZero();
         assertThat(ledger(product)).containsExactly("Registered 10", "Counted 0");
-        quiet();
+        awaitIdle();
         assertThat(topic.typesOf(product)).containsExactly("StockRegistered", "StockIncreased");
     }
 
@@ -158,7 +158,7 @@ class MovementTest extends StockServiceTest {
         String product = productWith(1);
         long order = newOrder();
         deliveryOrdered(order, product, 5);
-        quiet();
+        awaitIdle();
         move(product, "Counted", 5).isStatus(201);
         assertThat(status(order)).isEqualTo("Assigned");
         topic.awaitEvent("StockAssigned", order);
@@ -174,10 +174,10 @@ class MovementTest extends StockServiceTest {
         long order = newOrder();
         deliveryOrdered(order, product, 1_000_000);
         packingConfirmed(order, product, 1_000_000);
-        quiet();
+        awaitIdle();
         move(product, "Received", 1_000_000).isStatus(201);
         deliveryOrderCanceled(order, product, 1_000_000);
-        quiet();
+        awaitIdle();
         assertStock(product, 2_001_000_000, 0, 0);
         move(product, "Received", 1).isProblem(409, "stock-limit");
     }
@@ -200,7 +200,7 @@ class MovementTest extends StockServiceTest {
         http.post("/stocks/" + other + "/movements", body, "Idempotency-Key", key)
                 .isProblem(422, "idempotency-key-reused");
         assertThat(ledger(product)).containsExactly("Registered 10", "Received 5");
-        quiet();
+        awaitIdle();
         assertThat(topic.published("StockIncreased", product)).hasSize(2);
     }
 
@@ -260,7 +260,7 @@ class MovementTest extends StockServiceTest {
         if (jdbc.queryForList("select 1 from stock where product_id = ?", product)
                 .isEmpty()) {
             productRegistered(product, 10);
-            quiet();
+            awaitIdle();
         }
         http.post("/stocks/" + product + "/movements", body).refusesField(field);
         assertStock(product, 10, 0, 0);

@@ -205,13 +205,13 @@ class RaceTest extends StockServiceTest {
                 }));
         Collections.shuffle(work, random);
         all(work);
-        quiet();
+        awaitIdle();
         long damaged = ledger(product).stream().filter("Damaged -1"::equals).count();
         assertThat(jdbc.queryForObject("select stock_qty from stock where product_id = ?", Long.class, product))
                 .isEqualTo(400 - damaged);
         orders.forEach(o -> packingConfirmed(o, product, 1 + (int) (o % 3)));
         move(product, "Received", 1000).isStatus(201);
-        quiet();
+        awaitIdle();
         assertThat(statuses(orders)).containsOnly("Settled");
         long taken = orders.stream().mapToLong(o -> 1 + o % 3).sum();
         assertStock(product, (int) (1400 - damaged - taken), 0, 0);
@@ -253,7 +253,7 @@ class RaceTest extends StockServiceTest {
                 orders.addAll(ids);
                 replicas.forEach(
                         r -> r.getBean(BindingsLifecycleController.class).resume(ConsumerConfiguration.BINDING));
-                quiet();
+                awaitIdle();
             }
             assertThat(statuses(orders)).containsOnly("Settled");
             assertThat(batchesTakenApart(replicas)).isEqualTo(before);

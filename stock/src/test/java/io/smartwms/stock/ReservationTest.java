@@ -40,7 +40,7 @@ class ReservationTest extends StockServiceTest {
         String product = productWith(70);
         productRegistered(product, 70);
         productRegistered(product, 30);
-        quiet();
+        awaitIdle();
         assertStock(product, 70, 0, 0);
         assertThat(topic.typesOf(product)).containsExactly("StockRegistered", "StockIncreased");
     }
@@ -58,7 +58,7 @@ class ReservationTest extends StockServiceTest {
         String product = productWith(10);
         long order = newOrder();
         deliveryOrdered(order, product, 3);
-        quiet();
+        awaitIdle();
         assertStock(product, 10, 3, 0);
         assertThat(status(order)).isEqualTo("Assigned");
         JsonNode assigned = topic.published("StockAssigned", order).get(0).body();
@@ -75,7 +75,7 @@ class ReservationTest extends StockServiceTest {
         long order = newOrder();
         deliveryOrdered(order, product, 3);
         packingConfirmed(order, product, 3);
-        quiet();
+        awaitIdle();
         assertStock(product, 7, 0, 0);
         assertThat(status(order)).isEqualTo("Settled");
         assertThat(ledger(product)).containsExactly("Registered 10", "Packed -3");
@@ -98,14 +98,14 @@ class ReservationTest extends StockServiceTest {
         long order = newOrder();
         deliveryOrdered(order, product, 3);
         deliveryOrdered(order, product, 3);
-        quiet();
+        awaitIdle();
         assertStock(product, 2, 0, 1);
         assertThat(status(order)).isEqualTo("Waiting");
         JsonNode shortage = topic.published("StockShort", order).get(0).body();
         assertThat(shortage.path("id").asLong()).isEqualTo(order);
         assertThat(shortage.path("orderQty").asInt()).isEqualTo(3);
         move(product, "Received", 1).isStatus(201);
-        quiet();
+        awaitIdle();
         assertThat(status(order)).isEqualTo("Assigned");
         assertThat(topic.published().stream()
                         .filter(e -> e.key().equals(Long.toString(order)))
@@ -118,7 +118,7 @@ class ReservationTest extends StockServiceTest {
         String product = newProduct();
         List<Long> orders = newOrders(3);
         orders.forEach(o -> deliveryOrdered(o, product, 4));
-        quiet();
+        awaitIdle();
         JsonNode stock = http.get("/stocks/" + product).isStatus(200).json();
         assertThat(stock.path("registered").asBoolean(true)).isFalse();
         assertThat(stock.path("waiting").asInt()).isEqualTo(3);
@@ -144,7 +144,7 @@ class ReservationTest extends StockServiceTest {
                         .asInt())
                 .isEqualTo(3);
         productRegistered(product, 9);
-        quiet();
+        awaitIdle();
         assertStock(product, 9, 8, 1);
         assertThat(statuses(orders)).containsExactly("Assigned", "Assigned", "Waiting");
         orders.forEach(o -> assertThat(topic.published("StockShort", o)).hasSize(1));
@@ -155,9 +155,9 @@ class ReservationTest extends StockServiceTest {
         String product = productWith(5);
         List<Long> orders = newOrders(4);
         deliveryOrdered(orders.get(0), product, 8);
-        quiet();
+        awaitIdle();
         orders.subList(1, 4).forEach(o -> deliveryOrdered(o, product, 1));
-        quiet();
+        awaitIdle();
         assertThat(statuses(orders)).containsOnly("Waiting");
         assertStock(product, 5, 0, 4);
         move(product, "Received", 2).isStatus(201);
@@ -172,13 +172,13 @@ class ReservationTest extends StockServiceTest {
         String product = productWith(5);
         List<Long> orders = newOrders(3);
         deliveryOrdered(orders.get(0), product, 1_000_000);
-        quiet();
+        awaitIdle();
         deliveryOrdered(orders.get(1), product, 3);
         deliveryOrdered(orders.get(2), product, 2);
-        quiet();
+        awaitIdle();
         assertThat(statuses(orders)).containsOnly("Waiting");
         deliveryOrderCanceled(orders.get(0), product, 1_000_000);
-        quiet();
+        awaitIdle();
         assertThat(statuses(orders)).containsExactly("Released", "Assigned", "Assigned");
         assertStock(product, 5, 5, 0);
     }
@@ -188,11 +188,11 @@ class ReservationTest extends StockServiceTest {
         String product = productWith(0);
         List<Long> orders = newOrders(3);
         deliveryOrdered(orders.get(2), product, 2);
-        quiet();
+        awaitIdle();
         deliveryOrdered(orders.get(0), product, 2);
-        quiet();
+        awaitIdle();
         deliveryOrdered(orders.get(1), product, 2);
-        quiet();
+        awaitIdle();
         move(product, "Received", 2).isStatus(201);
         assertThat(statuses(orders)).containsExactly("Assigned", "Waiting", "Waiting");
         move(product, "Received", 2).isStatus(201);
@@ -204,13 +204,13 @@ class ReservationTest extends StockServiceTest {
         String product = productWith(10);
         List<Long> orders = newOrders(2);
         deliveryOrdered(orders.get(0), product, 8);
-        quiet();
+        awaitIdle();
         deliveryOrdered(orders.get(1), product, 4);
-        quiet();
+        awaitIdle();
         deliveryOrderCanceled(orders.get(0), product, 8);
         deliveryOrderCanceled(orders.get(0), product, 8);
         packingConfirmed(orders.get(0), product, 8);
-        quiet();
+        awaitIdle();
         assertThat(statuses(orders)).containsExactly("Released", "Assigned");
         assertStock(product, 10, 4, 0);
         assertThat(ledger(product)).containsExactly("Registered 10");
@@ -223,14 +223,14 @@ class ReservationTest extends StockServiceTest {
         List<Long> orders = newOrders(2);
         deliveryOrdered(orders.get(0), product, 8);
         packingConfirmed(orders.get(0), product, 8);
-        quiet();
+        awaitIdle();
         deliveryOrdered(orders.get(1), product, 9);
-        quiet();
+        awaitIdle();
         assertThat(statuses(orders)).containsExactly("Settled", "Waiting");
         deliveryOrderCanceled(orders.get(0), product, 8);
         deliveryOrderCanceled(orders.get(0), product, 8);
         packingConfirmed(orders.get(0), product, 8);
-        quiet();
+        awaitIdle();
         assertThat(statuses(orders)).containsExactly("Restocked", "Assigned");
         assertStock(product, 10, 9, 0);
         assertThat(ledger(product)).containsExactly("Registered 10", "Packed -8", "Restocked 8");
@@ -244,11 +244,11 @@ class ReservationTest extends StockServiceTest {
         String product = productWith(10);
         long order = newOrder();
         deliveryOrderCanceled(order, product, 3);
-        quiet();
+        awaitIdle();
         assertThat(status(order)).isEqualTo("Canceled");
         deliveryOrdered(order, product, 3);
         packingConfirmed(order, product, 3);
-        quiet();
+        awaitIdle();
         assertThat(status(order)).isEqualTo("Canceled");
         assertStock(product, 10, 0, 0);
         assertThat(topic.typesOf(order)).isEmpty();
@@ -258,12 +258,12 @@ class ReservationTest extends StockServiceTest {
     void theGoodsOfOneProductAreNotThoseOfAnother() {
         productRegistered("1", 10);
         productRegistered("2", 20);
-        quiet();
+        awaitIdle();
         String idTwo = "2";
         long order = newOrder();
         deliveryOrdered(order, idTwo, 20);
         packingConfirmed(order, idTwo, 20);
-        quiet();
+        awaitIdle();
         assertStock("1", 10, 0, 0);
         assertStock("2", 0, 0, 0);
         assertThat(ledger("1")).containsExactly("Registered 10");
@@ -292,7 +292,7 @@ class ReservationTest extends StockServiceTest {
                     default -> deliveryOrderCanceled(run.order(), run.product(), 3);
                 }
             }
-            quiet();
+            awaitIdle();
         }
         Map<String, String> ends = new HashMap<>();
         for (Run run : runs) {
@@ -339,7 +339,7 @@ class ReservationTest extends StockServiceTest {
                 }
             }
         }
-        quiet();
+        awaitIdle();
         assertStock(product, 1000 - 6 * 3, 0, 0);
     }
 
@@ -362,7 +362,7 @@ class ReservationTest extends StockServiceTest {
                 .map(half -> CompletableFuture.runAsync(() -> half.forEach(o -> deliveryOrdered(o, product, 1))))
                 .toList()
                 .forEach(CompletableFuture::join);
-        quiet();
+        awaitIdle();
         assertStock(product, 100, 100, 100);
         List<Long> assigned = withStatus(orders, "Assigned");
         List<Long> waiting = withStatus(orders, "Waiting");
@@ -374,7 +374,7 @@ class ReservationTest extends StockServiceTest {
                 .containsExactlyInAnyOrderElementsOf(assigned);
 
         assigned.subList(0, 50).forEach(o -> deliveryOrderCanceled(o, product, 1));
-        quiet();
+        awaitIdle();
         assertStock(product, 100, 100, 50);
         assertThat(withStatus(orders, "Assigned"))
                 .as("the next fifty by order of arrival")
@@ -389,9 +389,9 @@ class ReservationTest extends StockServiceTest {
         String product = newProduct();
         List<Long> orders = newOrders(450);
         orders.forEach(o -> deliveryOrdered(o, product, 2));
-        quiet();
+        awaitIdle();
         productRegistered(product, 801);
-        quiet();
+        awaitIdle();
         assertStock(product, 801, 800, 50);
         assertThat(statuses(orders.subList(0, 400))).containsOnly("Assigned");
         move(product, "Received", 1000).isStatus(201);
@@ -405,9 +405,9 @@ class ReservationTest extends StockServiceTest {
         String product = productWith(2);
         List<Long> orders = newOrders(5);
         deliveryOrdered(orders.get(0), product, 2);
-        quiet();
+        awaitIdle();
         orders.subList(1, 5).forEach(o -> deliveryOrdered(o, product, 1));
-        quiet();
+        awaitIdle();
         String path = "/stocks/" + product + "/reservations";
         JsonNode all = http.get(path).isStatus(200).json();
         List<JsonNode> rows = all.at("/_embedded/reservations").valueStream().toList();
@@ -454,7 +454,7 @@ class ReservationTest extends StockServiceTest {
         String product = productWith(0);
         deliveryOrdered(newOrder(), product, 1);
         String other = productWith(1);
-        quiet();
+        awaitIdle();
         List<String> found = http.get("/stocks/search/findShort?size=1000")
                 .isStatus(200)
                 .json()

@@ -49,7 +49,7 @@ class StockHttpTest extends StockServiceTest {
         List<Long> orders = newOrders(3);
         orders.forEach(order -> {
             deliveryOrdered(order, product, 1);
-            quiet();
+            awaitIdle();
         });
         String stock = "/stocks/" + product;
         String movement = http.get(stock + "/movements")
@@ -67,7 +67,7 @@ class StockHttpTest extends StockServiceTest {
         }
         // The place in the queue changes with those before it, the reservation's own row does not.
         deliveryOrderCanceled(orders.get(1), product, 1);
-        quiet();
+        awaitIdle();
         assertThat(eTag(http.get(second).isStatus(200))).isNotEqualTo(before);
     }
 

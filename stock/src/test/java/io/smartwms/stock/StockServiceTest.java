@@ -96,7 +96,7 @@ abstract class StockServiceTest {
     protected String productWith(int qty) {
         String product = newProduct();
         productRegistered(product, qty);
-        quiet();
+        awaitIdle();
         return product;
     }
 
@@ -136,7 +136,7 @@ abstract class StockServiceTest {
     }
 
     /** Waits until everything on the topic has been handled and everything to be said has been said. */
-    protected void quiet() {
+    protected void awaitIdle() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
@@ -222,7 +222,7 @@ abstract class StockServiceTest {
 
     @AfterEach
     void theBooksBalance() {
-        quiet();
+        awaitIdle();
         assertThat(jdbc.queryForList(
                         "select * from (select s.product_id, s.registered, s.stock_qty, s.stock_assign_qty, s.waiting,"
                                 + " (select coalesce(sum(m.qty), 0) from stock_movement m where m.product_id = s.product_id)"
