@@ -1,7 +1,7 @@
 package io.smartwms.deliveryorder;
 
-import io.smartwms.platform.database.RetryOnConflict;
 import io.smartwms.deliveryorder.DeliveryOrder.OrderLine;
+import io.smartwms.platform.database.RetryOnConflict;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;

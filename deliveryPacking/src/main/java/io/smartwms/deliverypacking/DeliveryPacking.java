@@ -146,6 +146,7 @@ class DeliveryPacking extends Aggregate<DeliveryPacking> {
     }
 
     private IllegalTransition illegal(String move) {
-        return new IllegalTransition("packing instruction", id, isHandedOver() ? LogisticsInterfaced : packingStatus, move);
+        return new IllegalTransition(
+                "packing instruction", id, isHandedOver() ? LogisticsInterfaced : packingStatus, move);
     }
 }

@@ -14,7 +14,9 @@ class DeliveryPackingTest {
 
     @Test
     void onlyAPackedParcelIsHandedOverAndOnlyOnce() {
-        assertThatThrownBy(packing::handOver).isInstanceOf(IllegalTransition.class).hasMessageContaining("PackingOrdered");
+        assertThatThrownBy(packing::handOver)
+                .isInstanceOf(IllegalTransition.class)
+                .hasMessageContaining("PackingOrdered");
 
         packing.confirm();
         packing.handOver();
@@ -28,6 +30,8 @@ class DeliveryPackingTest {
     void parcelIsCanceledOnce() {
         packing.cancel();
 
-        assertThatThrownBy(packing::cancel).isInstanceOf(IllegalTransition.class).hasMessageContaining("PackingCanceled");
+        assertThatThrownBy(packing::cancel)
+                .isInstanceOf(IllegalTransition.class)
+                .hasMessageContaining("PackingCanceled");
     }
 }

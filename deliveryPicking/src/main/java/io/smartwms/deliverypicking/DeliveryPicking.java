@@ -6,11 +6,11 @@ import static io.smartwms.deliverypicking.PickingStatus.PickingOrdered;
 import static io.smartwms.deliverypicking.YesNo.N;
 import static io.smartwms.deliverypicking.YesNo.Y;
 
+import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrderCanceled;
+import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrdered;
 import io.smartwms.deliverypicking.DeliveryPickingEvents.InvoicePrinted;
 import io.smartwms.deliverypicking.DeliveryPickingEvents.OrderConfirmPrinted;
 import io.smartwms.deliverypicking.DeliveryPickingEvents.PickingOrderPrinted;
-import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrderCanceled;
-import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrdered;
 import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.platform.problem.IllegalTransition;
 import jakarta.persistence.Entity;

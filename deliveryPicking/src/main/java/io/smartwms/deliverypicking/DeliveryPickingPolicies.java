@@ -22,7 +22,9 @@ class DeliveryPickingPolicies {
     @Whenever
     void deliveryOrdered(DeliveryOrdered event) {
         pickings.findById(event.id())
-                .ifPresentOrElse(picking -> picking.completeTombstone(event), () -> pickings.save(DeliveryPicking.ordered(event)));
+                .ifPresentOrElse(
+                        picking -> picking.completeTombstone(event),
+                        () -> pickings.save(DeliveryPicking.ordered(event)));
     }
 
     @Whenever

@@ -18,10 +18,14 @@ class DeliveryPickingTest {
         assertThatThrownBy(picking::release).isInstanceOf(IllegalTransition.class);
 
         picking.confirm();
-        assertThatThrownBy(picking::release).isInstanceOf(IllegalTransition.class).hasMessageContaining("PickingConfirmed");
+        assertThatThrownBy(picking::release)
+                .isInstanceOf(IllegalTransition.class)
+                .hasMessageContaining("PickingConfirmed");
 
         picking.cancel();
-        assertThatThrownBy(picking::release).isInstanceOf(IllegalTransition.class).hasMessageContaining("PickingCanceled");
+        assertThatThrownBy(picking::release)
+                .isInstanceOf(IllegalTransition.class)
+                .hasMessageContaining("PickingCanceled");
     }
 
     @Test

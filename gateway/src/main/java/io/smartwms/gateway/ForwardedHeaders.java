@@ -44,7 +44,8 @@ class ForwardedHeaders extends ForwardedHeaderTransformer {
         return properties.trustedProxies() != null
                 && peer != null
                 && peer.getAddress() != null
-                && properties.trustedProxies()
+                && properties
+                        .trustedProxies()
                         .matcher(peer.getAddress().getHostAddress())
                         .matches();
     }

@@ -134,7 +134,10 @@ record Component(String name, Kind kind, int offset, String mainClass, int heap,
 
     String url(Installation installation) {
         String host = kind == Kind.GATEWAY
-                ? installation.listen().filter(address -> !HostNames.isAny(address)).orElse("localhost")
+                ? installation
+                        .listen()
+                        .filter(address -> !HostNames.isAny(address))
+                        .orElse("localhost")
                 : "localhost";
         return (kind == Kind.BROKER ? "" : "http://") + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
                 + port(installation.base());

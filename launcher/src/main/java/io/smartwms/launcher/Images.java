@@ -134,7 +134,8 @@ final class Images {
     }
 
     private String size(Path builder, String image) {
-        return outputOf(builder, List.of("images", "--format", "{{.Size}}", image)).strip();
+        return outputOf(builder, List.of("images", "--format", "{{.Size}}", image))
+                .strip();
     }
 
     /** The first that is there and answers: a Docker client may have no daemon. */

@@ -161,4 +161,13 @@ record Installation(Path root, Path data, int base) {
         String type = e.getClass().getSimpleName().replaceAll("Exception$", "");
         return type.equals("FileSystem") || type.equals("IO") ? e.getMessage() : type + ": " + e.getMessage();
     }
+
+    Failure cannotWrite(IOException e) {
+        return new Failure("The data folder " + data + " cannot be written (" + reason(e) + ").", e);
+    }
+
+    /** The running process of a component, by its pid file. */
+    Optional<ProcessHandle> process(Component component) {
+        return PidFile.read(pidFile(component)).flatMap(PidFile::process);
+    }
 }

@@ -66,4 +66,13 @@ record PidFile(long pid, String mark, int port) {
                 .map(Object::toString)
                 .orElse("");
     }
+
+    /** The content of a small file; empty if it is gone. */
+    static String text(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException gone) {
+            return "";
+        }
+    }
 }

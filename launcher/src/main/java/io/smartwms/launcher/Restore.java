@@ -44,7 +44,10 @@ final class Restore {
     void from(Path file) {
         long begin = System.nanoTime();
         refuseWithoutEmptyFolder();
-        Installation fresh = new Installation(root, installation.data().resolveSibling(installation.data().getFileName() + ".restoring"), installation.base());
+        Installation fresh = new Installation(
+                root,
+                installation.data().resolveSibling(installation.data().getFileName() + ".restoring"),
+                installation.base());
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Backup.Manifest manifest = manifest(zip, file);
             verify(zip);
@@ -65,7 +68,8 @@ final class Restore {
         } catch (ZipException | JacksonException damaged) {
             throw new Failure(file + " is no backup, or not a whole one; nothing was restored.", damaged);
         } catch (IOException e) {
-            throw new Failure(file + " could not be restored (" + Installation.reason(e) + "); nothing is left of it.", e);
+            throw new Failure(
+                    file + " could not be restored (" + Installation.reason(e) + "); nothing is left of it.", e);
         } finally {
             Installation.deleteTree(fresh.data());
         }

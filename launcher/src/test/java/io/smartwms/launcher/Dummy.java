@@ -111,7 +111,8 @@ public final class Dummy {
         private Foreground() {}
 
         public static void main(String[] args) {
-            Installation installation = new Installation(Path.of(args[0]), Path.of(args[0], "data"), Integer.parseInt(args[1]));
+            Installation installation =
+                    new Installation(Path.of(args[0]), Path.of(args[0], "data"), Integer.parseInt(args[1]));
             WmsSystem system = new WmsSystem(
                     installation,
                     List.of(component("stock", 1, "works"), component("gateway", 0, "works")),

@@ -25,13 +25,11 @@ class JarsTest {
 
     @BeforeEach
     void build() throws IOException {
-        jars = new Jars(new Installation(root, root.resolve("data"), 8080), List.of(BROKER, named("order"), STOCK, GATEWAY));
+        jars = new Jars(
+                new Installation(root, root.resolve("data"), 8080), List.of(BROKER, named("order"), STOCK, GATEWAY));
         built("order", "/m2/rx.jar", "/m2/spring.jar");
         built("stock", "/m2/h2.jar", "/m2/spring.jar");
-        built(
-                "gateway",
-                root.resolve("platform/target/platform.jar").toString(),
-                "/m2/netty.jar");
+        built("gateway", root.resolve("platform/target/platform.jar").toString(), "/m2/netty.jar");
     }
 
     private static Component named(String name) {

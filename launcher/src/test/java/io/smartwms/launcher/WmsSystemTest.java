@@ -124,8 +124,10 @@ class WmsSystemTest {
         long order = pid(ORDER);
         ProcessHandle victim = ProcessHandle.of(order).orElseThrow();
         victim.destroyForcibly();
-        await().until(() ->
-                PidFile.read(installation.pidFile(ORDER)).orElseThrow().process().isEmpty());
+        await().until(() -> PidFile.read(installation.pidFile(ORDER))
+                .orElseThrow()
+                .process()
+                .isEmpty());
 
         system(all).up(all, false);
 
@@ -193,7 +195,8 @@ class WmsSystemTest {
 
         assertThatThrownBy(() -> system.up(all, false))
                 .isInstanceOf(Failure.class)
-                .hasMessage("order ended while it was starting (exit code 3); its log is " + installation.log(broken) + ".");
+                .hasMessage("order ended while it was starting (exit code 3); its log is " + installation.log(broken)
+                        + ".");
 
         assertThat(err.toString()).isEqualToIgnoringNewLines("  | the table is missing");
         assertThat(running(system)).isEmpty();
@@ -300,7 +303,7 @@ class WmsSystemTest {
         String gatewayCache = caches().get(0).toString();
         String servicesCache = caches().get(1).toString();
         assertThat(starts("gateway")).singleElement().asString().contains(gatewayCache);
-        assertThat(starts("gateway.learning")).singleElement().asString().doesNotContain(gatewayCache);
+        assertThat(starts("gateway.training")).singleElement().asString().doesNotContain(gatewayCache);
 
         out.reset();
         system.restart(GATEWAY);

@@ -93,7 +93,8 @@ class WmsTest {
     /** A process of a system elsewhere, as its pid file and its command line show it. */
     private Process running(Path data, int port) throws Exception {
         Files.createDirectories(data.resolve("run"));
-        Process process = new ProcessBuilder("sh", "-c", "read end; exit 0", "wms", Installation.DATA_OPTION + data).start();
+        Process process =
+                new ProcessBuilder("sh", "-c", "read end; exit 0", "wms", Installation.DATA_OPTION + data).start();
         PidFile.of(process.toHandle(), port).write(data.resolve("run/gateway.pid"));
         return process;
     }

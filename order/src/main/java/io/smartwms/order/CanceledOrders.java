@@ -1,7 +1,7 @@
 package io.smartwms.order;
 
-import io.smartwms.platform.problem.NotFound;
 import io.smartwms.platform.database.RetryOnConflict;
+import io.smartwms.platform.problem.NotFound;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

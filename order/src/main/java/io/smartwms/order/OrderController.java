@@ -55,8 +55,8 @@ class OrderController {
 
     /** The key remembers which order was found: a repeated request cancels the same one again, not the next. */
     private ResponseEntity<EntityModel<Order>> cancel(PostedOrder posted, @Nullable String key) {
-        long target =
-                idempotency.once(key, POST, posted, () -> desk.findCancelTarget(posted).id(), id -> id, Long::parseLong);
+        long target = idempotency.once(
+                key, POST, posted, () -> desk.findCancelTarget(posted).id(), id -> id, Long::parseLong);
         return cancel(target);
     }
 

@@ -1,16 +1,16 @@
 package io.smartwms.platform;
 
 import io.smartwms.platform.backup.BackupConfiguration;
+import io.smartwms.platform.consumer.ConsumerConfiguration;
 import io.smartwms.platform.database.DatabaseConfiguration;
 import io.smartwms.platform.database.GroupCommitConfiguration;
 import io.smartwms.platform.drill.DrillConfiguration;
 import io.smartwms.platform.http.HttpConfiguration;
+import io.smartwms.platform.http.ProblemConfiguration;
 import io.smartwms.platform.idempotency.IdempotencyConfiguration;
-import io.smartwms.platform.consumer.ConsumerConfiguration;
 import io.smartwms.platform.internal.InternalKeyConfiguration;
 import io.smartwms.platform.outbox.OutboxConfiguration;
 import io.smartwms.platform.parking.ParkingConfiguration;
-import io.smartwms.platform.http.ProblemConfiguration;
 import io.smartwms.platform.rebuild.RebuildConfiguration;
 import io.smartwms.platform.rest.RestConfiguration;
 import io.smartwms.platform.text.TextConfiguration;

@@ -62,7 +62,8 @@ class LockedStocks {
      */
     void saveAndServeQueue(Stock stock) {
         if (stock.canServe()) {
-            // An order wants at least one unit. One order more than can be served, so that the new head of the queue is known.
+            // An order wants at least one unit. One order more than can be served, so that the new head of the queue is
+            // known.
             int max = Math.min(stock.available(), SERVED_AT_ONCE) + 1;
             stock.serve(reservations.findQueue(stock.productId(), Status.Waiting, Limit.of(max)))
                     .forEach(reservations::save);

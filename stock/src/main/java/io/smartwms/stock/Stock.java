@@ -6,7 +6,6 @@ import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.platform.event.EventOutOfOrder;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.ProblemException;
-import io.smartwms.stock.Reservation.Status;
 import io.smartwms.stock.StockEvents.StockDecreased;
 import io.smartwms.stock.StockEvents.StockIncreased;
 import io.smartwms.stock.StockEvents.StockRegistered;

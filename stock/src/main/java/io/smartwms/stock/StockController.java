@@ -200,7 +200,8 @@ class StockController {
                     - step
         };
         return hal(queuePages.toModel(
-                found.map(r -> new QueuedReservation(r, r.status() == Status.Waiting ? position[0] += step : null)), this::model));
+                found.map(r -> new QueuedReservation(r, r.status() == Status.Waiting ? position[0] += step : null)),
+                this::model));
     }
 
     @GetMapping("/stocks/{productId}/reservations/{id}")

@@ -152,13 +152,12 @@ abstract class StockServiceTest {
     protected void awaitConsumers(int instances) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
             await().atMost(Duration.ofSeconds(60))
-                    .until(() ->
-                            admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
-                                            .filter(member -> member.assignment().topicPartitions().stream()
-                                                    .anyMatch(partition ->
-                                                            partition.topic().equals(topicName)))
-                                            .count()
-                                    == instances);
+                    .until(() -> admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+                                    .filter(member -> member.assignment().topicPartitions().stream()
+                                            .anyMatch(partition ->
+                                                    partition.topic().equals(topicName)))
+                                    .count()
+                            == instances);
         }
     }
 

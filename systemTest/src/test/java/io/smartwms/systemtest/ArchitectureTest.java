@@ -52,7 +52,9 @@ class ArchitectureTest {
     @Test
     void allModulesAreLookedAt() {
         for (String module : SERVICES) {
-            assertThat(CLASSES.that(resideInAPackage(packageOf(module)))).as(module).isNotEmpty();
+            assertThat(CLASSES.that(resideInAPackage(packageOf(module))))
+                    .as(module)
+                    .isNotEmpty();
         }
         assertThat(CLASSES.that(resideInAnyPackage(packageOf("platform"), packageOf("gateway"), packageOf("launcher"))))
                 .hasSizeGreaterThan(100);
@@ -86,9 +88,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(packageOf("platform"))
                 .should()
-                .dependOnClassesThat(resideInAPackage("io.smartwms..")
-                        .and(not(
-                                resideInAPackage(packageOf("platform")))))
+                .dependOnClassesThat(
+                        resideInAPackage("io.smartwms..").and(not(resideInAPackage(packageOf("platform")))))
                 .check(CLASSES);
     }
 
@@ -98,8 +99,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(packageOf("gateway"))
                 .should()
-                .dependOnClassesThat(resideInAPackage("io.smartwms..")
-                        .and(not(resideInAPackage(packageOf("gateway")))))
+                .dependOnClassesThat(resideInAPackage("io.smartwms..").and(not(resideInAPackage(packageOf("gateway")))))
                 .check(CLASSES);
     }
 

@@ -1,7 +1,7 @@
 package io.smartwms.platform.consumer;
 
-import io.smartwms.platform.wire.Envelope;
 import io.smartwms.platform.event.PrefetchedAggregate;
+import io.smartwms.platform.wire.Envelope;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnitUtil;
@@ -73,7 +73,8 @@ class BatchPrefetch implements MethodInterceptor {
     @Override
     @SuppressWarnings("unchecked")
     public @Nullable Object invoke(MethodInvocation call) throws Throwable {
-        Map<Long, @Nullable Object> prefetched = (Map<Long, Object>) TransactionSynchronizationManager.getResource(this);
+        Map<Long, @Nullable Object> prefetched =
+                (Map<Long, Object>) TransactionSynchronizationManager.getResource(this);
         if (prefetched == null) {
             return call.proceed();
         }

@@ -1,6 +1,5 @@
 package io.smartwms.platform.consumer;
 
-import io.smartwms.platform.wire.Envelope;
 import io.micrometer.core.instrument.Counter;
 import io.smartwms.platform.WmsProperties;
 import io.smartwms.platform.database.DatabaseFailure;
@@ -10,6 +9,7 @@ import io.smartwms.platform.parking.ParkedEvents;
 import io.smartwms.platform.parking.ParkedEvents.KeyState;
 import io.smartwms.platform.parking.ParkedEvents.State;
 import io.smartwms.platform.trace.TraceContext;
+import io.smartwms.platform.wire.Envelope;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

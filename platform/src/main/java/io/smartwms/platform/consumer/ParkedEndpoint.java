@@ -1,8 +1,8 @@
 package io.smartwms.platform.consumer;
 
-import io.smartwms.platform.wire.Envelope;
 import io.smartwms.platform.parking.ParkedEvents;
 import io.smartwms.platform.parking.ParkedEvents.State;
+import io.smartwms.platform.wire.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +76,8 @@ class ParkedEndpoint {
     @WriteOperation
     Map<String, Integer> replayAll() {
         return Map.of(
-                "replayed", parked.failedKeys().stream().mapToInt(dispatcher::replay).sum());
+                "replayed",
+                parked.failedKeys().stream().mapToInt(dispatcher::replay).sum());
     }
 
     /** Answers with how many events succeeded. */

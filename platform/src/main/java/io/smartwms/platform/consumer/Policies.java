@@ -1,8 +1,8 @@
 package io.smartwms.platform.consumer;
 
-import io.smartwms.platform.wire.Envelope;
 import io.smartwms.platform.event.EventContext;
 import io.smartwms.platform.event.Whenever;
+import io.smartwms.platform.wire.Envelope;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;

@@ -27,6 +27,8 @@ public final class DatabaseFailure {
                 || e instanceof UncategorizedDataAccessException
                 || e instanceof TransactionException
                 || e instanceof SQLTransientException
-                || (!(e instanceof NonTransientDataAccessException) && e.getCause() != null && isTransient(e.getCause()));
+                || (!(e instanceof NonTransientDataAccessException)
+                        && e.getCause() != null
+                        && isTransient(e.getCause()));
     }
 }

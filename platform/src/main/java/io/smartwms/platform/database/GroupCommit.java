@@ -85,7 +85,8 @@ public class GroupCommit implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            throw new IllegalStateException("A group commit is never interrupted: that would close the database's file", e);
+            throw new IllegalStateException(
+                    "A group commit is never interrupted: that would close the database's file", e);
         }
     }
 

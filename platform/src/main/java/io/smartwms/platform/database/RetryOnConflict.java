@@ -16,12 +16,7 @@ import org.springframework.resilience.annotation.Retryable;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Retryable(
-        maxRetries = 40,
-        delay = 5,
-        jitter = 5,
-        multiplier = 1.5,
-        maxDelay = 200)
+@Retryable(maxRetries = 40, delay = 5, jitter = 5, multiplier = 1.5, maxDelay = 200)
 public @interface RetryOnConflict {
 
     @AliasFor(annotation = Retryable.class)

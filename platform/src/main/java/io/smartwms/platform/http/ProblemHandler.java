@@ -1,11 +1,11 @@
 package io.smartwms.platform.http;
 
+import io.smartwms.platform.database.DatabaseFailure;
 import io.smartwms.platform.problem.Echo;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.NotFound;
 import io.smartwms.platform.problem.ProblemException;
 import io.smartwms.platform.problem.UnsupportedBody;
-import io.smartwms.platform.database.DatabaseFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
@@ -109,8 +109,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private ResponseEntity<Object> wrongType(
             String field, @Nullable Object value, @Nullable Class<?> type, WebRequest request) {
-        return invalid(
-                List.of(FieldError.wrongType(field, value, type)), request);
+        return invalid(List.of(FieldError.wrongType(field, value, type)), request);
     }
 
     @ExceptionHandler(ConstraintViolationException.class)
@@ -270,7 +269,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private ResponseEntity<Object> invalid(List<FieldError> errors, WebRequest request) {
         String detail =
                 errors.stream().map(e -> e.field() + ": " + e.reason()).sorted().collect(Collectors.joining("; "));
-        ProblemDetail problem = ProblemException.problem(HttpStatus.BAD_REQUEST, InvalidField.SLUG, InvalidField.TITLE, detail);
+        ProblemDetail problem =
+                ProblemException.problem(HttpStatus.BAD_REQUEST, InvalidField.SLUG, InvalidField.TITLE, detail);
         problem.setProperty("errors", errors);
         return answer(problem, HttpHeaders.EMPTY, request);
     }

@@ -37,7 +37,13 @@ class OutboxRelay implements SmartLifecycle {
     private volatile boolean running;
     private Thread thread;
 
-    OutboxRelay(Outbox outbox, Lease lease, DiskSpaceGuard disk, EventSender outlet, WmsProperties properties, String source) {
+    OutboxRelay(
+            Outbox outbox,
+            Lease lease,
+            DiskSpaceGuard disk,
+            EventSender outlet,
+            WmsProperties properties,
+            String source) {
         this.outbox = outbox;
         this.lease = lease;
         this.disk = disk;

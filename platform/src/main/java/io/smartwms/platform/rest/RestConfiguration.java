@@ -148,6 +148,7 @@ public class RestConfiguration {
             @Lazy EntityManagerFactory entities,
             @Lazy ResourceMappings mappings,
             @Value("${spring.data.rest.max-page-size}") int maxPageSize) {
-        return new MappedInterceptor(new String[] {"/**"}, new QueryParameterInterceptor(entities, mappings, maxPageSize));
+        return new MappedInterceptor(
+                new String[] {"/**"}, new QueryParameterInterceptor(entities, mappings, maxPageSize));
     }
 }
