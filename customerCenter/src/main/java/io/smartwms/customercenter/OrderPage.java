@@ -1,7 +1,12 @@
 package io.smartwms.customercenter;
 
+import static io.smartwms.platform.view.Monotonic.earliest;
+import static io.smartwms.platform.view.Monotonic.firstKnown;
+import static io.smartwms.platform.view.Monotonic.latest;
+
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.smartwms.platform.view.Monotonic;
 import io.smartwms.platform.view.ViewRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -20,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * order's number.
  *
  * <p>Every change here gives the same row whatever order the events come in and however often: a text that is known stays,
- * a status only rises, a time only falls back to the earliest one heard. What no event has told yet is null.
+ * a status only moves forward, a time is that of the earliest event ({@link Monotonic}). What no event has told yet is null.
  */
 @Entity
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
@@ -78,7 +83,7 @@ public class OrderPage implements ViewRow {
         return id;
     }
 
-    /** The order's own word of what was ordered; it counts whatever others have said of it, before it or after it. */
+    /** What was ordered, from the order's own event; it replaces what events of other services have told. */
     OrderPage ordered(String orderId, String productId, @Nullable String productName, int orderQty) {
         this.orderId = orderId;
         this.productId = productId;
@@ -87,46 +92,46 @@ public class OrderPage implements ViewRow {
         return this;
     }
 
-    OrderPage line(String orderId, String productId, @Nullable String productName, @Nullable Integer orderQty) {
-        this.orderId = known(this.orderId, orderId);
-        this.productId = known(this.productId, productId);
-        this.productName = known(this.productName, productName);
-        this.orderQty = known(this.orderQty, orderQty);
+    OrderPage orderLine(String orderId, String productId, @Nullable String productName, @Nullable Integer orderQty) {
+        this.orderId = firstKnown(this.orderId, orderId);
+        this.productId = firstKnown(this.productId, productId);
+        this.productName = firstKnown(this.productName, productName);
+        this.orderQty = firstKnown(this.orderQty, orderQty);
         return this;
     }
 
-    OrderPage is(OrderStatus status) {
-        orderStatus = later(orderStatus, status);
+    OrderPage status(OrderStatus status) {
+        orderStatus = latest(orderStatus, status);
         return this;
     }
 
     OrderPage deliveryOrder(long deliveryOrderId) {
-        this.deliveryOrderId = known(this.deliveryOrderId, deliveryOrderId);
+        this.deliveryOrderId = firstKnown(this.deliveryOrderId, deliveryOrderId);
         return this;
     }
 
     OrderPage invoice(String invoiceNo) {
-        this.invoiceNo = known(this.invoiceNo, invoiceNo);
+        this.invoiceNo = firstKnown(this.invoiceNo, invoiceNo);
         return this;
     }
 
     /** The order has come this far; it may be farther already. */
-    OrderPage at(DeliveryStatus reached, Instant time) {
+    OrderPage reached(DeliveryStatus next, Instant time) {
         Instant at = time.truncatedTo(ChronoUnit.MICROS);
-        switch (reached) {
-            case Ordered -> orderDate = earlier(orderDate, at);
-            case DeliveryOrdered -> deliveryOrderDate = earlier(deliveryOrderDate, at);
-            case PickingOrdered -> pickingOrderDate = earlier(pickingOrderDate, at);
-            case StockShort -> stockShortDate = earlier(stockShortDate, at);
-            case StockAssigned -> stockAssignDate = earlier(stockAssignDate, at);
-            case PickingConfirmed -> pickingDate = earlier(pickingDate, at);
-            case PackingOrdered -> packingOrderDate = earlier(packingOrderDate, at);
-            case PackingConfirmed -> packingDate = earlier(packingDate, at);
-            case DeliveryOrderPacked -> packedDate = earlier(packedDate, at);
-            case LogisticsInterfaced -> logisticsInterfaceDate = earlier(logisticsInterfaceDate, at);
-            case DeliveryOrderCanceled -> cancelDate = earlier(cancelDate, at);
+        switch (next) {
+            case Ordered -> orderDate = earliest(orderDate, at);
+            case DeliveryOrdered -> deliveryOrderDate = earliest(deliveryOrderDate, at);
+            case PickingOrdered -> pickingOrderDate = earliest(pickingOrderDate, at);
+            case StockShort -> stockShortDate = earliest(stockShortDate, at);
+            case StockAssigned -> stockAssignDate = earliest(stockAssignDate, at);
+            case PickingConfirmed -> pickingDate = earliest(pickingDate, at);
+            case PackingOrdered -> packingOrderDate = earliest(packingOrderDate, at);
+            case PackingConfirmed -> packingDate = earliest(packingDate, at);
+            case DeliveryOrderPacked -> packedDate = earliest(packedDate, at);
+            case LogisticsInterfaced -> logisticsInterfaceDate = earliest(logisticsInterfaceDate, at);
+            case DeliveryOrderCanceled -> cancelDate = earliest(cancelDate, at);
         }
-        deliveryStatus = later(deliveryStatus, reached);
+        deliveryStatus = latest(deliveryStatus, next);
         return this;
     }
 
@@ -137,17 +142,5 @@ public class OrderPage implements ViewRow {
         counted.put("deliveryStatus", deliveryStatus);
         counted.put("productId", productId);
         return counted;
-    }
-
-    private static <T> @Nullable T known(@Nullable T current, @Nullable T next) {
-        return current == null ? next : current;
-    }
-
-    private static <T extends Comparable<? super T>> T later(@Nullable T current, T next) {
-        return current == null || current.compareTo(next) < 0 ? next : current;
-    }
-
-    private static Instant earlier(@Nullable Instant current, Instant next) {
-        return current == null || next.isBefore(current) ? next : current;
     }
 }

@@ -21,69 +21,69 @@ class OrderPagePolicies {
         view.change(
                 e.id(),
                 p -> p.ordered(e.orderId(), e.productId(), e.productName(), e.orderQty())
-                        .is(OrderStatus.Ordered)
-                        .at(DeliveryStatus.Ordered, c.time()));
+                        .status(OrderStatus.Ordered)
+                        .reached(DeliveryStatus.Ordered, c.time()));
     }
 
-    /** The order service cancels once deliveryOrder has; whichever of the two is heard first ends the order's way. */
+    /** The order service cancels once deliveryOrder has; whichever of the two events comes first ends the order's way. */
     @Whenever
     void orderCanceled(CustomerCenterConsumedEvents.OrderCanceled e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
-                        .is(OrderStatus.OrderCanceled)
-                        .at(DeliveryStatus.DeliveryOrderCanceled, c.time()));
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.orderQty())
+                        .status(OrderStatus.OrderCanceled)
+                        .reached(DeliveryStatus.DeliveryOrderCanceled, c.time()));
     }
 
     @Whenever
     void deliveryOrdered(CustomerCenterConsumedEvents.DeliveryOrdered e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), e.productName(), e.deliveryOrderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), e.productName(), e.deliveryOrderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .at(DeliveryStatus.DeliveryOrdered, c.time()));
+                        .reached(DeliveryStatus.DeliveryOrdered, c.time()));
     }
 
     @Whenever
     void deliveryOrderPacked(CustomerCenterConsumedEvents.DeliveryOrderPacked e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), null, null)
+                p -> p.orderLine(e.orderId(), e.productId(), null, null)
                         .deliveryOrder(e.deliveryOrderId())
-                        .at(DeliveryStatus.DeliveryOrderPacked, c.time()));
+                        .reached(DeliveryStatus.DeliveryOrderPacked, c.time()));
     }
 
     @Whenever
     void deliveryOrderCanceled(CustomerCenterConsumedEvents.DeliveryOrderCanceled e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), null, e.deliveryOrderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.deliveryOrderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .at(DeliveryStatus.DeliveryOrderCanceled, c.time()));
+                        .reached(DeliveryStatus.DeliveryOrderCanceled, c.time()));
     }
 
     @Whenever
     void stockShort(CustomerCenterConsumedEvents.StockShort e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), null, e.orderQty()).at(DeliveryStatus.StockShort, c.time()));
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.orderQty()).reached(DeliveryStatus.StockShort, c.time()));
     }
 
     @Whenever
     void stockAssigned(CustomerCenterConsumedEvents.StockAssigned e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), null, e.stockAssignQty())
-                        .at(DeliveryStatus.StockAssigned, c.time()));
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.stockAssignQty())
+                        .reached(DeliveryStatus.StockAssigned, c.time()));
     }
 
     @Whenever
     void pickingOrdered(CustomerCenterConsumedEvents.PickingOrdered e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), e.productName(), e.orderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .at(DeliveryStatus.PickingOrdered, c.time()));
+                        .reached(DeliveryStatus.PickingOrdered, c.time()));
     }
 
     @Whenever
@@ -95,38 +95,38 @@ class OrderPagePolicies {
     void pickingConfirmed(CustomerCenterConsumedEvents.PickingConfirmed e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), e.productName(), e.orderQty())
                         .deliveryOrder(e.deliveryOrderId())
                         .invoice(e.invoiceNo())
-                        .at(DeliveryStatus.PickingConfirmed, c.time()));
+                        .reached(DeliveryStatus.PickingConfirmed, c.time()));
     }
 
     @Whenever
     void packingOrdered(CustomerCenterConsumedEvents.PackingOrdered e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.orderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .at(DeliveryStatus.PackingOrdered, c.time()));
+                        .reached(DeliveryStatus.PackingOrdered, c.time()));
     }
 
     @Whenever
     void packingConfirmed(CustomerCenterConsumedEvents.PackingConfirmed e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.orderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .at(DeliveryStatus.PackingConfirmed, c.time()));
+                        .reached(DeliveryStatus.PackingConfirmed, c.time()));
     }
 
-    /** The parcel's date is the one that packing shows for it, not the envelope's. */
+    /** The parcel's date is the one that packing shows for it, not the event's own time. */
     @Whenever
     void logisticsInterfaced(CustomerCenterConsumedEvents.LogisticsInterfaced e) {
         view.change(
                 e.id(),
-                p -> p.line(e.orderId(), e.productId(), null, null)
+                p -> p.orderLine(e.orderId(), e.productId(), null, null)
                         .deliveryOrder(e.deliveryOrderId())
                         .invoice(e.invoiceNo())
-                        .at(DeliveryStatus.LogisticsInterfaced, e.logisticsInterfaceDate()));
+                        .reached(DeliveryStatus.LogisticsInterfaced, e.logisticsInterfaceDate()));
     }
 }

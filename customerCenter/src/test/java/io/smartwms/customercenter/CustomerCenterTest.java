@@ -3,6 +3,7 @@ package io.smartwms.customercenter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.smartwms.platform.test.OrderHistory;
 import io.smartwms.platform.test.Http;
 import io.smartwms.platform.test.ServiceTest;
 import io.smartwms.platform.test.Topic;
@@ -72,7 +73,7 @@ class CustomerCenterTest {
         String number = "SP-" + id;
         List<String> spelled = List.of(number + " ", number.toLowerCase(Locale.ROOT), number);
         for (int i = 0; i < 3; i++) {
-            Story.of(id + i, List.of("Ordered")).with("orderId", spelled.get(i)).publish(topic);
+            OrderHistory.of(id + i, List.of("Ordered")).with("orderId", spelled.get(i)).publish(topic);
         }
         for (int i = 0; i < 3; i++) {
             awaitPage(id + i, Map.of("orderId", spelled.get(i)));
@@ -86,9 +87,9 @@ class CustomerCenterTest {
 
     @Test
     void everyEventMovesWhatItTells() {
-        Story story = Story.of(id, Story.SHIPPED);
+        OrderHistory history = OrderHistory.of(id, OrderHistory.SHIPPED);
         String invoice = "000000000070";
-        for (Story.Event event : story.events()) {
+        for (OrderHistory.Event event : history.events()) {
             event.publish(topic);
             Map<String, String> expected = new HashMap<>();
             if (!event.type().endsWith("Printed")) {
@@ -112,7 +113,7 @@ class CustomerCenterTest {
                         "packedDate", "DeliveryOrderPacked")
                 .forEach((field, type) -> assertThat(page.path(field).asString())
                         .as(field)
-                        .isEqualTo(story.timeOf(type).toString()));
+                        .isEqualTo(history.timeOf(type).toString()));
         awaitPage(
                 id,
                 Map.of(
@@ -125,7 +126,7 @@ class CustomerCenterTest {
         assertThat(page.has("cancelDate")).isFalse();
         assertThat(page.has("version")).isFalse();
         assertThat(page.path("id").asLong()).isEqualTo(id);
-        story.publish(topic);
+        history.publish(topic);
         fence();
         assertThat(page(id)).isEqualTo(page);
         assertCountsAreExact();
@@ -133,23 +134,23 @@ class CustomerCenterTest {
 
     @Test
     void theCustomerSeesTheCancel() {
-        Story story = Story.of(id, Story.CANCELED);
-        story.publish(topic);
+        OrderHistory history = OrderHistory.of(id, OrderHistory.CANCELED);
+        history.publish(topic);
         awaitPage(
                 id,
                 Map.of(
                         "orderStatus", "OrderCanceled",
                         "deliveryStatus", "DeliveryOrderCanceled",
-                        "cancelDate", story.timeOf("DeliveryOrderCanceled").toString()));
+                        "cancelDate", history.timeOf("DeliveryOrderCanceled").toString()));
     }
 
     /** Same order number of the mall, same product, any order of arrival, repetitions: each order ends as its own row. */
     @Test
     void manyOrdersUnderOneOrderIdDoNotTouchEachOther() {
         Random random = new Random(5);
-        List<Story.Event> events = new ArrayList<>();
+        List<OrderHistory.Event> events = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            events.addAll(Story.of(id + i, i % 2 == 0 ? Story.SHIPPED : Story.CANCELED)
+            events.addAll(OrderHistory.of(id + i, i % 2 == 0 ? OrderHistory.SHIPPED : OrderHistory.CANCELED)
                     .with("orderId", "siege")
                     .shuffled(random));
         }
@@ -183,7 +184,7 @@ class CustomerCenterTest {
         "findByDeliveryStatus, deliveryStatus, PackingOrdered"
     })
     void searches(String search, String property, String value) {
-        Story.of(id, Story.SHIPPED.subList(0, 10)).publish(topic);
+        OrderHistory.of(id, OrderHistory.SHIPPED.subList(0, 10)).publish(topic);
         awaitPage(id, Map.of("deliveryStatus", "PackingOrdered"));
         fence();
         JsonNode found = http.get("/orderPages/search/" + search + "?size=1000&" + property + "=" + value)
@@ -200,8 +201,8 @@ class CustomerCenterTest {
 
     @Test
     void whatHasChangedHasAnotherEntityTag() {
-        Story story = Story.of(id, Story.SHIPPED);
-        story.events().get(0).publish(topic);
+        OrderHistory history = OrderHistory.of(id, OrderHistory.SHIPPED);
+        history.events().get(0).publish(topic);
         awaitPage(id, Map.of("deliveryStatus", "Ordered"));
         fence();
         for (String path : List.of("/orderPages/" + id)) {
@@ -221,7 +222,7 @@ class CustomerCenterTest {
                     .contains("GET, HEAD, OPTIONS");
         }
         List<String> before = eTags();
-        story.events().get(1).publish(topic);
+        history.events().get(1).publish(topic);
         awaitPage(id, Map.of("deliveryStatus", "DeliveryOrdered"));
         fence();
         assertThat(eTags()).doesNotContainAnyElementsOf(before);
@@ -279,7 +280,7 @@ class CustomerCenterTest {
         try {
             transaction.executeWithoutResult(status -> {
                 ids.forEach(i -> view.change(
-                        i, page -> page.line("c", "P" + i % 3, null, 1).at(stage, Story.START)));
+                        i, page -> page.orderLine("c", "P" + i % 3, null, 1).reached(stage, OrderHistory.START)));
                 if (rollback) {
                     status.setRollbackOnly();
                 }
@@ -293,7 +294,7 @@ class CustomerCenterTest {
     @Test
     void listsArePagedInTheOrderOfTheirIds() {
         for (int i = 0; i < 25; i++) {
-            Story.of(id + i, List.of("Ordered"))
+            OrderHistory.of(id + i, List.of("Ordered"))
                     .with("orderId", "paged")
                     .with("productId", "paged-" + i % 2)
                     .publish(topic);
@@ -375,7 +376,7 @@ class CustomerCenterTest {
 
     @Test
     void theViewIsReadOnly() {
-        Story.of(id, List.of("Ordered")).publish(topic);
+        OrderHistory.of(id, List.of("Ordered")).publish(topic);
         awaitPage(id, Map.of("deliveryStatus", "Ordered"));
         List<String> answers = new ArrayList<>();
         for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
@@ -403,7 +404,7 @@ class CustomerCenterTest {
             Instant inTheGap = Instant.parse("2026-03-29T01:30:00.000001Z");
             TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
             transaction.executeWithoutResult(status -> view.change(
-                    id, page -> page.line("zone", "zone", null, 1).at(DeliveryStatus.StockAssigned, inTheGap)));
+                    id, page -> page.orderLine("zone", "zone", null, 1).reached(DeliveryStatus.StockAssigned, inTheGap)));
             for (String other : List.of("Asia/Seoul", "America/St_Johns", "UTC", "Europe/Berlin")) {
                 TimeZone.setDefault(TimeZone.getTimeZone(other));
                 assertThat(page(id).path("stockAssignDate").asString())
@@ -434,10 +435,10 @@ class CustomerCenterTest {
     @Test
     void rebuildBringsBackTheSameRows() {
         Random random = new Random(9);
-        List<Story.Event> events = new ArrayList<>();
+        List<OrderHistory.Event> events = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            List<String> way = i % 3 == 0 ? Story.CANCELED : Story.SHIPPED;
-            events.addAll(Story.of(id + i, way.subList(0, 1 + random.nextInt(way.size())))
+            List<String> way = i % 3 == 0 ? OrderHistory.CANCELED : OrderHistory.SHIPPED;
+            events.addAll(OrderHistory.of(id + i, way.subList(0, 1 + random.nextInt(way.size())))
                     .shuffled(random));
         }
         events.forEach(e -> e.publish(topic));
@@ -451,7 +452,7 @@ class CustomerCenterTest {
         assertThat(before).containsAllEntriesOf(told);
         // What no event tells of must not outlive the rebuild, nor what somebody spoilt.
         transaction.executeWithoutResult(
-                status -> view.change(999_999_999, page -> page.at(DeliveryStatus.Ordered, Story.START)));
+                status -> view.change(999_999_999, page -> page.reached(DeliveryStatus.Ordered, OrderHistory.START)));
         jdbc.update("update order_page set product_name = 'spoilt', delivery_status = 'Ordered' where id = ?", id);
         jdbc.update("update row_count set row_total = row_total + 1");
         JsonNode result = http.post("/actuator/rebuild", "{}").isStatus(200).json();
@@ -463,8 +464,8 @@ class CustomerCenterTest {
 
     @Test
     void rebuildPassesOverWhatWasDiscarded() {
-        Story story = Story.of(id, Story.SHIPPED);
-        List<Story.Event> events = story.events();
+        OrderHistory history = OrderHistory.of(id, OrderHistory.SHIPPED);
+        List<OrderHistory.Event> events = history.events();
         events.get(0).publish(topic);
         topic.publish("StockAssigned", id, "{broken".getBytes(StandardCharsets.UTF_8), "poison", Instant.now());
         events.subList(1, events.size()).forEach(event -> event.publish(topic));
@@ -488,7 +489,7 @@ class CustomerCenterTest {
         transaction.executeWithoutResult(status -> {
             // With gaps, as numbers have that were never given out.
             for (int i = 0; i < 9_000; i++) {
-                view.change(first + i * 5, page -> page.at(DeliveryStatus.Ordered, Story.START));
+                view.change(first + i * 5, page -> page.reached(DeliveryStatus.Ordered, OrderHistory.START));
             }
         });
         assertPages("desc");
@@ -545,7 +546,7 @@ class CustomerCenterTest {
     private void fence() {
         long first = NEXT.getAndAdd(1000);
         for (int i = 0; i < 100; i++) {
-            Story.of(first + i, List.of("PackingOrdered"))
+            OrderHistory.of(first + i, List.of("PackingOrdered"))
                     .with("orderId", "fence")
                     .with("productId", "fence")
                     .publish(topic);

@@ -41,12 +41,12 @@ class OrderPageListsTest extends Lists {
             for (int i = 24; i >= 0; i--) {
                 int n = i;
                 view.change(FIRST + n, page -> {
-                    page.line("lists", "L", n % 3 == 0 ? null : "name " + n % 3, 1 + n % 2)
-                            .is(OrderPage.OrderStatus.Ordered)
+                    page.orderLine("lists", "L", n % 3 == 0 ? null : "name " + n % 3, 1 + n % 2)
+                            .status(OrderPage.OrderStatus.Ordered)
                             .deliveryOrder(FIRST + n)
                             .invoice("L" + n / 5);
-                    page.at(DeliveryStatus.Ordered, time.plusSeconds(n % 4));
-                    page.at(DeliveryStatus.LogisticsInterfaced, time.plusSeconds(n % 3));
+                    page.reached(DeliveryStatus.Ordered, time.plusSeconds(n % 4));
+                    page.reached(DeliveryStatus.LogisticsInterfaced, time.plusSeconds(n % 3));
                 });
             }
         });
@@ -83,6 +83,6 @@ class OrderPageListsTest extends Lists {
 
     private void insert(long first, int count) {
         transaction.executeWithoutResult(status -> LongStream.range(first, first + count)
-                .forEach(id -> view.change(id, page -> page.line("arrived", "A", null, 1))));
+                .forEach(id -> view.change(id, page -> page.orderLine("arrived", "A", null, 1))));
     }
 }

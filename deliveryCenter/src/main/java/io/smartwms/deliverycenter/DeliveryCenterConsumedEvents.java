@@ -3,7 +3,7 @@ package io.smartwms.deliverycenter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the manager's view reads of its neighbours' events; {@code id} is the order's number in all of them. */
+/** What the manager's view reads of other services' events; {@code id} is the order's number in all of them. */
 interface DeliveryCenterConsumedEvents {
 
     record Ordered(

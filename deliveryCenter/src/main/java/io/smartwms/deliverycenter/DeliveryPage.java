@@ -1,7 +1,12 @@
 package io.smartwms.deliverycenter;
 
+import static io.smartwms.platform.view.Monotonic.earliest;
+import static io.smartwms.platform.view.Monotonic.firstKnown;
+import static io.smartwms.platform.view.Monotonic.latest;
+
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.smartwms.platform.view.Monotonic;
 import io.smartwms.platform.view.ViewRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -20,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * there. {@code id} is the order's number.
  *
  * <p>Every change here gives the same row whatever order the events come in and however often: a text that is known stays,
- * a status only rises, a time only falls back to the earliest one heard. What no event has told yet is null.
+ * a status only moves forward, a time is that of the earliest event ({@link Monotonic}). What no event has told yet is null.
  */
 @Entity
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
@@ -125,7 +130,7 @@ public class DeliveryPage implements ViewRow {
         return id;
     }
 
-    /** The order's own word of what was ordered; it counts whatever others have said of it, before it or after it. */
+    /** What was ordered, from the order's own event; it replaces what events of other services have told. */
     DeliveryPage ordered(String orderId, String productId, @Nullable String productName, int orderQty) {
         this.orderId = orderId;
         this.productId = productId;
@@ -134,95 +139,95 @@ public class DeliveryPage implements ViewRow {
         return this;
     }
 
-    DeliveryPage line(String orderId, String productId, @Nullable String productName, @Nullable Integer orderQty) {
-        this.orderId = known(this.orderId, orderId);
-        this.productId = known(this.productId, productId);
-        this.productName = known(this.productName, productName);
-        this.orderQty = known(this.orderQty, orderQty);
+    DeliveryPage orderLine(String orderId, String productId, @Nullable String productName, @Nullable Integer orderQty) {
+        this.orderId = firstKnown(this.orderId, orderId);
+        this.productId = firstKnown(this.productId, productId);
+        this.productName = firstKnown(this.productName, productName);
+        this.orderQty = firstKnown(this.orderQty, orderQty);
         return this;
     }
 
     DeliveryPage deliveryOrder(long deliveryOrderId) {
-        this.deliveryOrderId = known(this.deliveryOrderId, deliveryOrderId);
+        this.deliveryOrderId = firstKnown(this.deliveryOrderId, deliveryOrderId);
         return this;
     }
 
-    DeliveryPage is(OrderStatus status) {
-        orderStatus = later(orderStatus, status);
+    DeliveryPage status(OrderStatus status) {
+        orderStatus = latest(orderStatus, status);
         return this;
     }
 
-    DeliveryPage is(DeliveryOrderStatus status) {
-        deliveryOrderStatus = later(deliveryOrderStatus, status);
+    DeliveryPage status(DeliveryOrderStatus status) {
+        deliveryOrderStatus = latest(deliveryOrderStatus, status);
         return this;
     }
 
-    DeliveryPage is(StockStatus status) {
-        stockStatus = later(stockStatus, status);
+    DeliveryPage status(StockStatus status) {
+        stockStatus = latest(stockStatus, status);
         return this;
     }
 
     /** A picking instruction exists, so its three papers are printed or not. */
-    DeliveryPage is(PickingStatus status) {
-        pickingStatus = later(pickingStatus, status);
+    DeliveryPage status(PickingStatus status) {
+        pickingStatus = latest(pickingStatus, status);
         return pickingOrderPrinted("N").orderConfirmPrinted("N").invoicePrinted("N");
     }
 
-    DeliveryPage is(PackingStatus status) {
-        packingStatus = later(packingStatus, status);
+    DeliveryPage status(PackingStatus status) {
+        packingStatus = latest(packingStatus, status);
         return this;
     }
 
     DeliveryPage pickingOrderPrinted(String yn) {
-        pickingOrderPrintYn = later(pickingOrderPrintYn, yn);
+        pickingOrderPrintYn = latest(pickingOrderPrintYn, yn);
         return this;
     }
 
     DeliveryPage orderConfirmPrinted(String yn) {
-        orderConfirmPrintYn = later(orderConfirmPrintYn, yn);
+        orderConfirmPrintYn = latest(orderConfirmPrintYn, yn);
         return this;
     }
 
     DeliveryPage invoicePrinted(String yn) {
-        invoicePrintYn = later(invoicePrintYn, yn);
+        invoicePrintYn = latest(invoicePrintYn, yn);
         return this;
     }
 
     DeliveryPage invoice(String invoiceNo) {
-        this.invoiceNo = known(this.invoiceNo, invoiceNo);
+        this.invoiceNo = firstKnown(this.invoiceNo, invoiceNo);
         return this;
     }
 
     DeliveryPage logistics(String status) {
-        logisticsInterfaceStatus = known(logisticsInterfaceStatus, status);
+        logisticsInterfaceStatus = firstKnown(logisticsInterfaceStatus, status);
         return this;
     }
 
     /** The order has reached a stage; it may be in a later one already. */
-    DeliveryPage at(Stage reached, Instant time) {
+    DeliveryPage reached(Stage next, Instant time) {
         Instant at = time.truncatedTo(ChronoUnit.MICROS);
-        switch (reached) {
-            case Ordered -> orderDate = earlier(orderDate, at);
-            case DeliveryOrdered -> deliveryOrderDate = earlier(deliveryOrderDate, at);
-            case PickingOrdered -> pickingOrderDate = earlier(pickingOrderDate, at);
-            case StockShort -> stockShortDate = earlier(stockShortDate, at);
-            case StockAssigned -> stockAssignDate = earlier(stockAssignDate, at);
-            case PickingConfirmed -> pickingDate = earlier(pickingDate, at);
-            case PackingOrdered -> packingOrderDate = earlier(packingOrderDate, at);
-            case PackingConfirmed -> packingDate = earlier(packingDate, at);
-            case DeliveryOrderPacked -> packedDate = earlier(packedDate, at);
-            case LogisticsInterfaced -> logisticsInterfaceDate = earlier(logisticsInterfaceDate, at);
-            case DeliveryOrderCanceled -> cancelDate = earlier(cancelDate, at);
+        switch (next) {
+            case Ordered -> orderDate = earliest(orderDate, at);
+            case DeliveryOrdered -> deliveryOrderDate = earliest(deliveryOrderDate, at);
+            case PickingOrdered -> pickingOrderDate = earliest(pickingOrderDate, at);
+            case StockShort -> stockShortDate = earliest(stockShortDate, at);
+            case StockAssigned -> stockAssignDate = earliest(stockAssignDate, at);
+            case PickingConfirmed -> pickingDate = earliest(pickingDate, at);
+            case PackingOrdered -> packingOrderDate = earliest(packingOrderDate, at);
+            case PackingConfirmed -> packingDate = earliest(packingDate, at);
+            case DeliveryOrderPacked -> packedDate = earliest(packedDate, at);
+            case LogisticsInterfaced -> logisticsInterfaceDate = earliest(logisticsInterfaceDate, at);
+            case DeliveryOrderCanceled -> cancelDate = earliest(cancelDate, at);
         }
-        stage = later(stage, reached);
+        stage = latest(stage, next);
         return this;
     }
 
-    /** Brings {@code stageDate} up to date after the changes of an event of the given time. */
-    DeliveryPage heard(Instant time) {
+    /** To be called after the changes of an event of the given time. */
+    DeliveryPage updateStageDate(Instant time) {
         Instant since = dateOf(stage);
         // Only an order whose first event has not come yet has no such date.
-        stageDate = since != null ? since : earlier(stageDate, time.truncatedTo(ChronoUnit.MICROS));
+        stageDate = since != null ? since : earliest(stageDate, time.truncatedTo(ChronoUnit.MICROS));
         return this;
     }
 
@@ -251,17 +256,5 @@ public class DeliveryPage implements ViewRow {
         counted.put("packingStatus", packingStatus);
         counted.put("productId", productId);
         return counted;
-    }
-
-    private static <T> @Nullable T known(@Nullable T current, @Nullable T next) {
-        return current == null ? next : current;
-    }
-
-    private static <T extends Comparable<? super T>> T later(@Nullable T current, T next) {
-        return current == null || current.compareTo(next) < 0 ? next : current;
-    }
-
-    private static Instant earlier(@Nullable Instant current, Instant next) {
-        return current == null || next.isBefore(current) ? next : current;
     }
 }

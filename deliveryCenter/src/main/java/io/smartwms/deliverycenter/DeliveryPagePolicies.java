@@ -21,108 +21,108 @@ class DeliveryPagePolicies {
         this.view = view;
     }
 
-    private void page(long id, EventContext c, UnaryOperator<DeliveryPage> change) {
-        view.change(id, page -> change.apply(page).heard(c.time()));
+    private void change(long id, EventContext c, UnaryOperator<DeliveryPage> change) {
+        view.change(id, page -> change.apply(page).updateStageDate(c.time()));
     }
 
     @Whenever
     void ordered(DeliveryCenterConsumedEvents.Ordered e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
                 p -> p.ordered(e.orderId(), e.productId(), e.productName(), e.orderQty())
-                        .is(OrderStatus.Ordered)
-                        .at(Stage.Ordered, c.time()));
+                        .status(OrderStatus.Ordered)
+                        .reached(Stage.Ordered, c.time()));
     }
 
-    /** The order service cancels once deliveryOrder has; whichever of the two is heard first ends the order's way. */
+    /** The order service cancels once deliveryOrder has; whichever of the two events comes first ends the order's way. */
     @Whenever
     void orderCanceled(DeliveryCenterConsumedEvents.OrderCanceled e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
-                        .is(OrderStatus.OrderCanceled)
-                        .at(Stage.DeliveryOrderCanceled, c.time()));
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.orderQty())
+                        .status(OrderStatus.OrderCanceled)
+                        .reached(Stage.DeliveryOrderCanceled, c.time()));
     }
 
     @Whenever
     void deliveryOrdered(DeliveryCenterConsumedEvents.DeliveryOrdered e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), e.productName(), e.deliveryOrderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), e.productName(), e.deliveryOrderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .is(DeliveryOrderStatus.DeliveryOrdered)
-                        .at(Stage.DeliveryOrdered, c.time()));
+                        .status(DeliveryOrderStatus.DeliveryOrdered)
+                        .reached(Stage.DeliveryOrdered, c.time()));
     }
 
     @Whenever
     void deliveryOrderPacked(DeliveryCenterConsumedEvents.DeliveryOrderPacked e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), null, null)
+                p -> p.orderLine(e.orderId(), e.productId(), null, null)
                         .deliveryOrder(e.deliveryOrderId())
-                        .is(DeliveryOrderStatus.DeliveryOrderPacked)
-                        .at(Stage.DeliveryOrderPacked, c.time()));
+                        .status(DeliveryOrderStatus.DeliveryOrderPacked)
+                        .reached(Stage.DeliveryOrderPacked, c.time()));
     }
 
     @Whenever
     void deliveryOrderCanceled(DeliveryCenterConsumedEvents.DeliveryOrderCanceled e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), null, e.deliveryOrderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.deliveryOrderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .is(DeliveryOrderStatus.DeliveryOrderCanceled)
-                        .at(Stage.DeliveryOrderCanceled, c.time()));
+                        .status(DeliveryOrderStatus.DeliveryOrderCanceled)
+                        .reached(Stage.DeliveryOrderCanceled, c.time()));
     }
 
     @Whenever
     void stockShort(DeliveryCenterConsumedEvents.StockShort e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
-                        .is(StockStatus.StockShort)
-                        .at(Stage.StockShort, c.time()));
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.orderQty())
+                        .status(StockStatus.StockShort)
+                        .reached(Stage.StockShort, c.time()));
     }
 
     @Whenever
     void stockAssigned(DeliveryCenterConsumedEvents.StockAssigned e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), null, e.stockAssignQty())
-                        .is(StockStatus.StockAssigned)
-                        .at(Stage.StockAssigned, c.time()));
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.stockAssignQty())
+                        .status(StockStatus.StockAssigned)
+                        .reached(Stage.StockAssigned, c.time()));
     }
 
     @Whenever
     void pickingOrdered(DeliveryCenterConsumedEvents.PickingOrdered e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), e.productName(), e.orderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .is(PickingStatus.PickingOrdered)
-                        .at(Stage.PickingOrdered, c.time()));
+                        .status(PickingStatus.PickingOrdered)
+                        .reached(Stage.PickingOrdered, c.time()));
     }
 
     @Whenever
     void pickingOrderPrinted(DeliveryCenterConsumedEvents.PickingOrderPrinted e, EventContext c) {
-        page(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).pickingOrderPrinted(e.pickingOrderPrintYn()));
+        change(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).pickingOrderPrinted(e.pickingOrderPrintYn()));
     }
 
     @Whenever
     void orderConfirmPrinted(DeliveryCenterConsumedEvents.OrderConfirmPrinted e, EventContext c) {
-        page(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).orderConfirmPrinted(e.orderConfirmPrintYn()));
+        change(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).orderConfirmPrinted(e.orderConfirmPrintYn()));
     }
 
     @Whenever
     void invoicePrinted(DeliveryCenterConsumedEvents.InvoicePrinted e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
                 p -> p.deliveryOrder(e.deliveryOrderId())
@@ -132,58 +132,58 @@ class DeliveryPagePolicies {
 
     @Whenever
     void pickingConfirmed(DeliveryCenterConsumedEvents.PickingConfirmed e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), e.productName(), e.orderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .is(PickingStatus.PickingConfirmed)
+                        .status(PickingStatus.PickingConfirmed)
                         .invoice(e.invoiceNo())
-                        .at(Stage.PickingConfirmed, c.time()));
+                        .reached(Stage.PickingConfirmed, c.time()));
     }
 
     @Whenever
     void pickingCanceled(DeliveryCenterConsumedEvents.PickingCanceled e, EventContext c) {
-        page(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).is(PickingStatus.PickingCanceled));
+        change(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).status(PickingStatus.PickingCanceled));
     }
 
     @Whenever
     void packingOrdered(DeliveryCenterConsumedEvents.PackingOrdered e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.orderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .is(PackingStatus.PackingOrdered)
-                        .at(Stage.PackingOrdered, c.time()));
+                        .status(PackingStatus.PackingOrdered)
+                        .reached(Stage.PackingOrdered, c.time()));
     }
 
     @Whenever
     void packingConfirmed(DeliveryCenterConsumedEvents.PackingConfirmed e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), null, e.orderQty())
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.orderQty())
                         .deliveryOrder(e.deliveryOrderId())
-                        .is(PackingStatus.PackingConfirmed)
-                        .at(Stage.PackingConfirmed, c.time()));
+                        .status(PackingStatus.PackingConfirmed)
+                        .reached(Stage.PackingConfirmed, c.time()));
     }
 
     @Whenever
     void packingCanceled(DeliveryCenterConsumedEvents.PackingCanceled e, EventContext c) {
-        page(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).is(PackingStatus.PackingCanceled));
+        change(e.id(), c, p -> p.deliveryOrder(e.deliveryOrderId()).status(PackingStatus.PackingCanceled));
     }
 
-    /** The parcel's date is the one that packing shows for it, not the envelope's. */
+    /** The parcel's date is the one that packing shows for it, not the event's own time. */
     @Whenever
     void logisticsInterfaced(DeliveryCenterConsumedEvents.LogisticsInterfaced e, EventContext c) {
-        page(
+        change(
                 e.id(),
                 c,
-                p -> p.line(e.orderId(), e.productId(), null, null)
+                p -> p.orderLine(e.orderId(), e.productId(), null, null)
                         .deliveryOrder(e.deliveryOrderId())
                         .invoice(e.invoiceNo())
                         .logistics(e.logisticsInterfaceStatus())
-                        .at(Stage.LogisticsInterfaced, e.logisticsInterfaceDate()));
+                        .reached(Stage.LogisticsInterfaced, e.logisticsInterfaceDate()));
     }
 }

@@ -3,6 +3,7 @@ package io.smartwms.deliverycenter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.smartwms.platform.test.OrderHistory;
 import io.smartwms.platform.test.Http;
 import io.smartwms.platform.test.ServiceTest;
 import io.smartwms.platform.test.Topic;
@@ -73,7 +74,7 @@ class DeliveryCenterTest {
         String number = "SP-" + id;
         List<String> spelled = List.of(number + " ", number.toLowerCase(Locale.ROOT), number);
         for (int i = 0; i < 3; i++) {
-            Story.of(id + i, List.of("Ordered")).with("orderId", spelled.get(i)).publish(topic);
+            OrderHistory.of(id + i, List.of("Ordered")).with("orderId", spelled.get(i)).publish(topic);
         }
         for (int i = 0; i < 3; i++) {
             awaitPage(id + i, Map.of("orderId", spelled.get(i)));
@@ -107,9 +108,9 @@ class DeliveryCenterTest {
                 Map.of("packingStatus", "PackingConfirmed", "stage", "PackingConfirmed"),
                 Map.of("deliveryOrderStatus", "DeliveryOrderPacked", "stage", "DeliveryOrderPacked"),
                 Map.of("logisticsInterfaceStatus", "LogisticsInterfaced", "stage", "LogisticsInterfaced"));
-        Story story = Story.of(id, Story.SHIPPED);
+        OrderHistory history = OrderHistory.of(id, OrderHistory.SHIPPED);
         for (int i = 0; i < expected.size(); i++) {
-            story.events().get(i).publish(topic);
+            history.events().get(i).publish(topic);
             awaitPage(id, expected.get(i));
         }
         JsonNode page = page(id);
@@ -125,7 +126,7 @@ class DeliveryCenterTest {
                 "packedDate", "DeliveryOrderPacked");
         dates.forEach((field, type) -> assertThat(page.path(field).asString())
                 .as(field)
-                .isEqualTo(story.timeOf(type).toString()));
+                .isEqualTo(history.timeOf(type).toString()));
         assertThat(page.path("logisticsInterfaceDate").asString())
                 .isEqualTo("2026-01-31T09:00:02.500Z")
                 .isEqualTo(page.path("stageDate").asString());
@@ -136,8 +137,8 @@ class DeliveryCenterTest {
 
     @Test
     void aCancelEndsTheWayEverywhere() {
-        Story story = Story.of(id, Story.CANCELED);
-        story.publish(topic);
+        OrderHistory history = OrderHistory.of(id, OrderHistory.CANCELED);
+        history.publish(topic);
         awaitPage(
                 id,
                 Map.of(
@@ -146,16 +147,16 @@ class DeliveryCenterTest {
                         "pickingStatus", "PickingCanceled",
                         "packingStatus", "PackingCanceled",
                         "stage", "DeliveryOrderCanceled",
-                        "cancelDate", story.timeOf("DeliveryOrderCanceled").toString()));
+                        "cancelDate", history.timeOf("DeliveryOrderCanceled").toString()));
     }
 
     /** Same order number of the mall, same product, any order of arrival, repetitions: each order ends as its own row. */
     @Test
     void manyOrdersUnderOneOrderIdDoNotTouchEachOther() {
         Random random = new Random(5);
-        List<Story.Event> events = new ArrayList<>();
+        List<OrderHistory.Event> events = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            events.addAll(Story.of(id + i, i % 2 == 0 ? Story.SHIPPED : Story.CANCELED)
+            events.addAll(OrderHistory.of(id + i, i % 2 == 0 ? OrderHistory.SHIPPED : OrderHistory.CANCELED)
                     .with("orderId", "siege")
                     .shuffled(random));
         }
@@ -187,13 +188,13 @@ class DeliveryCenterTest {
 
     @Test
     void aRepetitionChangesNothing() {
-        Story story = Story.of(id, Story.SHIPPED);
-        story.publish(topic);
+        OrderHistory history = OrderHistory.of(id, OrderHistory.SHIPPED);
+        history.publish(topic);
         awaitPage(id, Map.of("stage", "LogisticsInterfaced"));
         String before = http.get("/deliveryPages/" + id).body();
         JsonNode summary = http.get("/deliveryPages/summary").json();
-        story.publish(topic);
-        story.events().get(0).publish(topic);
+        history.publish(topic);
+        history.events().get(0).publish(topic);
         fence();
         assertThat(http.get("/deliveryPages/" + id).body()).isEqualTo(before);
         assertThat(http.get("/deliveryPages/summary")
@@ -207,8 +208,8 @@ class DeliveryCenterTest {
 
     @Test
     void whatHasChangedHasAnotherEntityTag() {
-        Story story = Story.of(id, Story.SHIPPED);
-        story.events().get(0).publish(topic);
+        OrderHistory history = OrderHistory.of(id, OrderHistory.SHIPPED);
+        history.events().get(0).publish(topic);
         awaitPage(id, Map.of("stage", "Ordered"));
         fence();
         for (String path : List.of("/deliveryPages/" + id, "/deliveryPages/summary")) {
@@ -228,7 +229,7 @@ class DeliveryCenterTest {
                     .contains("GET, HEAD, OPTIONS");
         }
         List<String> before = eTags();
-        story.events().get(1).publish(topic);
+        history.events().get(1).publish(topic);
         awaitPage(id, Map.of("stage", "DeliveryOrdered"));
         fence();
         assertThat(eTags()).doesNotContainAnyElementsOf(before);
@@ -258,9 +259,9 @@ class DeliveryCenterTest {
     @Test
     void summaryCountsAndNamesWhoWaitsLongest() {
         for (int i = 0; i < 5; i++) {
-            Story.of(id + i, Story.SHIPPED.subList(0, 4)).publish(topic);
+            OrderHistory.of(id + i, OrderHistory.SHIPPED.subList(0, 4)).publish(topic);
         }
-        ObjectNode old = Story.of(id + 3, List.of("StockShort")).events().get(0).body();
+        ObjectNode old = OrderHistory.of(id + 3, List.of("StockShort")).events().get(0).body();
         Instant longAgo = Instant.parse("2020-02-29T23:59:59.999999Z");
         topic.publish("StockShort", id + 3, old.toString().getBytes(StandardCharsets.UTF_8), "again", longAgo);
         await().untilAsserted(() -> {
@@ -311,9 +312,9 @@ class DeliveryCenterTest {
             transaction.executeWithoutResult(status -> {
                 ids.forEach(i -> view.change(
                         i,
-                        page -> page.line("c", "P" + i % 3, null, 1)
-                                .at(stage, Story.START)
-                                .heard(Story.START)));
+                        page -> page.orderLine("c", "P" + i % 3, null, 1)
+                                .reached(stage, OrderHistory.START)
+                                .updateStageDate(OrderHistory.START)));
                 if (rollback) {
                     status.setRollbackOnly();
                 }
@@ -327,7 +328,7 @@ class DeliveryCenterTest {
     @Test
     void listsArePagedInTheOrderOfTheirIds() {
         for (int i = 0; i < 25; i++) {
-            Story.of(id + i, List.of("Ordered"))
+            OrderHistory.of(id + i, List.of("Ordered"))
                     .with("orderId", "paged")
                     .with("productId", "paged-" + i % 2)
                     .publish(topic);
@@ -370,7 +371,7 @@ class DeliveryCenterTest {
         "findByProductId, productId, TV-55"
     })
     void searches(String search, String property, String value) {
-        Story.of(id, Story.SHIPPED.subList(0, 10)).publish(topic);
+        OrderHistory.of(id, OrderHistory.SHIPPED.subList(0, 10)).publish(topic);
         awaitPage(id, Map.of("stage", "PackingOrdered"));
         fence();
         JsonNode found = http.get("/deliveryPages/search/" + search + "?size=1000&" + property + "=" + value)
@@ -388,14 +389,14 @@ class DeliveryCenterTest {
     @Test
     void byStageTheLongestWaitingCanComeFirst() {
         for (int i : List.of(2, 0, 1)) {
-            Story story = Story.of(id + i, List.of("PackingConfirmed"));
-            ObjectNode body = story.events().get(0).body();
+            OrderHistory history = OrderHistory.of(id + i, List.of("PackingConfirmed"));
+            ObjectNode body = history.events().get(0).body();
             topic.publish(
                     "PackingConfirmed",
                     id + i,
                     body.toString().getBytes(StandardCharsets.UTF_8),
                     "p" + id + i,
-                    Story.START.minusSeconds(i));
+                    OrderHistory.START.minusSeconds(i));
         }
         await().untilAsserted(
                         () -> assertThat(count("stage = 'PackingConfirmed'")).isEqualTo(3));
@@ -404,7 +405,7 @@ class DeliveryCenterTest {
         assertThat(ids(search + "&sort=stageDate,desc")).containsExactly(id, id + 1, id + 2);
         assertThat(ids(search)).containsExactly(id, id + 1, id + 2);
         String waiting = "/deliveryPages/search/findByStageAndMinAge?stage=PackingConfirmed&minAge=";
-        Duration age = Duration.between(Story.START, Instant.now());
+        Duration age = Duration.between(OrderHistory.START, Instant.now());
         assertThat(ids(waiting + age.minusHours(1))).containsExactly(id, id + 1, id + 2);
         assertThat(ids(waiting + age.plusHours(1))).isEmpty();
         http.get(waiting + "two").refusesField("minAge");
@@ -418,10 +419,10 @@ class DeliveryCenterTest {
             long order = id + i;
             transaction.executeWithoutResult(status -> view.change(
                     order,
-                    page -> page.line("day", "day", null, 1)
-                            .at(Stage.Ordered, time)
-                            .at(Stage.LogisticsInterfaced, time)
-                            .heard(time)));
+                    page -> page.orderLine("day", "day", null, 1)
+                            .reached(Stage.Ordered, time)
+                            .reached(Stage.LogisticsInterfaced, time)
+                            .updateStageDate(time)));
         }
         for (String search : List.of("findByOrderDate", "findByLogisticsInterfaceDate")) {
             String path = "/deliveryPages/search/" + search;
@@ -438,10 +439,10 @@ class DeliveryCenterTest {
 
     @Test
     void eachFigureOfTheSummaryLinksToTheListThatItCounts() {
-        for (int i = 0; i < Story.SHIPPED.size(); i++) {
-            Story.of(id + i, Story.SHIPPED.subList(0, i + 1)).publish(topic);
+        for (int i = 0; i < OrderHistory.SHIPPED.size(); i++) {
+            OrderHistory.of(id + i, OrderHistory.SHIPPED.subList(0, i + 1)).publish(topic);
         }
-        Story.of(id + 100, Story.CANCELED).publish(topic);
+        OrderHistory.of(id + 100, OrderHistory.CANCELED).publish(topic);
         fence();
         JsonNode summary = assertSummaryIsExact();
         Map<String, Long> figures = new HashMap<>();
@@ -522,7 +523,7 @@ class DeliveryCenterTest {
 
     @Test
     void theViewIsReadOnly() {
-        Story.of(id, List.of("Ordered")).publish(topic);
+        OrderHistory.of(id, List.of("Ordered")).publish(topic);
         awaitPage(id, Map.of("stage", "Ordered"));
         List<String> answers = new ArrayList<>();
         for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
@@ -554,9 +555,9 @@ class DeliveryCenterTest {
             TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
             transaction.executeWithoutResult(status -> view.change(
                     id,
-                    page -> page.line("zone", "zone", null, 1)
-                            .at(Stage.StockAssigned, inTheGap)
-                            .heard(inTheGap)));
+                    page -> page.orderLine("zone", "zone", null, 1)
+                            .reached(Stage.StockAssigned, inTheGap)
+                            .updateStageDate(inTheGap)));
             for (String other : List.of("Asia/Seoul", "America/St_Johns", "UTC", "Europe/Berlin")) {
                 TimeZone.setDefault(TimeZone.getTimeZone(other));
                 assertThat(page(id).path("stockAssignDate").asString())
@@ -586,7 +587,7 @@ class DeliveryCenterTest {
 
     @Test
     void clearRemovesRowsAndCountersAndTheSameEventsBringTheSameRowsBack() {
-        Story.of(id, Story.SHIPPED).publish(topic);
+        OrderHistory.of(id, OrderHistory.SHIPPED).publish(topic);
         awaitPage(id, Map.of("stage", "LogisticsInterfaced"));
         fence();
         String before = http.get("/deliveryPages/" + id).body();
@@ -602,7 +603,7 @@ class DeliveryCenterTest {
         JsonNode summary = assertSummaryIsExact();
         assertThat(summary.path("total").asLong()).isZero();
         assertThat(summary.path("stages").path("Ordered").isNumber()).isTrue();
-        Story.of(id, Story.SHIPPED).publish(topic);
+        OrderHistory.of(id, OrderHistory.SHIPPED).publish(topic);
         awaitPage(id, Map.of("stage", "LogisticsInterfaced"));
         assertThat(http.get("/deliveryPages/" + id).body()).isEqualTo(before);
         assertSummaryIsExact();
@@ -611,10 +612,10 @@ class DeliveryCenterTest {
     @Test
     void rebuildBringsBackTheSameRows() {
         Random random = new Random(9);
-        List<Story.Event> events = new ArrayList<>();
+        List<OrderHistory.Event> events = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            List<String> way = i % 3 == 0 ? Story.CANCELED : Story.SHIPPED;
-            events.addAll(Story.of(id + i, way.subList(0, 1 + random.nextInt(way.size())))
+            List<String> way = i % 3 == 0 ? OrderHistory.CANCELED : OrderHistory.SHIPPED;
+            events.addAll(OrderHistory.of(id + i, way.subList(0, 1 + random.nextInt(way.size())))
                     .shuffled(random));
         }
         events.forEach(e -> e.publish(topic));
@@ -627,7 +628,7 @@ class DeliveryCenterTest {
         Map<Long, String> before = rows();
         assertThat(before).containsAllEntriesOf(told);
         // What no event tells of must not outlive the rebuild, nor what somebody spoilt.
-        transaction.executeWithoutResult(status -> view.change(999_999_999, page -> page.heard(Story.START)));
+        transaction.executeWithoutResult(status -> view.change(999_999_999, page -> page.updateStageDate(OrderHistory.START)));
         jdbc.update("update delivery_page set product_name = 'spoilt', stage = 'Ordered' where id = ?", id);
         jdbc.update("update row_count set row_total = row_total + 1");
         JsonNode result = http.post("/actuator/rebuild", "{}").isStatus(200).json();
@@ -681,7 +682,7 @@ class DeliveryCenterTest {
     private void fence() {
         long first = NEXT.getAndAdd(1000);
         for (int i = 0; i < 100; i++) {
-            Story.of(first + i, List.of("PackingOrdered"))
+            OrderHistory.of(first + i, List.of("PackingOrdered"))
                     .with("orderId", "fence")
                     .with("productId", "fence")
                     .publish(topic);

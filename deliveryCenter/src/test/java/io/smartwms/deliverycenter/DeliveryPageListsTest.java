@@ -41,18 +41,18 @@ class DeliveryPageListsTest extends Lists {
             for (int i = 24; i >= 0; i--) {
                 int n = i;
                 view.change(FIRST + n, page -> {
-                    page.line("lists", "L", n % 3 == 0 ? null : "name " + n % 3, 1 + n % 2)
-                            .is(DeliveryPage.OrderStatus.Ordered)
+                    page.orderLine("lists", "L", n % 3 == 0 ? null : "name " + n % 3, 1 + n % 2)
+                            .status(DeliveryPage.OrderStatus.Ordered)
                             .deliveryOrder(FIRST + n)
                             .invoice("L" + n / 5);
-                    page.is(DeliveryPage.DeliveryOrderStatus.DeliveryOrderPacked)
-                            .is(DeliveryPage.StockStatus.StockAssigned)
-                            .is(DeliveryPage.PickingStatus.PickingConfirmed)
-                            .is(DeliveryPage.PackingStatus.PackingConfirmed)
+                    page.status(DeliveryPage.DeliveryOrderStatus.DeliveryOrderPacked)
+                            .status(DeliveryPage.StockStatus.StockAssigned)
+                            .status(DeliveryPage.PickingStatus.PickingConfirmed)
+                            .status(DeliveryPage.PackingStatus.PackingConfirmed)
                             .logistics("LogisticsInterfaced")
-                            .at(Stage.Ordered, time.plusSeconds(n % 4))
-                            .at(Stage.LogisticsInterfaced, time.plusSeconds(n % 3))
-                            .heard(time);
+                            .reached(Stage.Ordered, time.plusSeconds(n % 4))
+                            .reached(Stage.LogisticsInterfaced, time.plusSeconds(n % 3))
+                            .updateStageDate(time);
                 });
             }
         });
@@ -90,6 +90,6 @@ class DeliveryPageListsTest extends Lists {
     private void insert(long first, int count) {
         transaction.executeWithoutResult(status -> LongStream.range(first, first + count)
                 .forEach(id -> view.change(
-                        id, page -> page.line("arrived", "A", null, 1).heard(Instant.EPOCH))));
+                        id, page -> page.orderLine("arrived", "A", null, 1).updateStageDate(Instant.EPOCH))));
     }
 }

@@ -2,6 +2,7 @@ package io.smartwms.deliverycenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartwms.platform.test.OrderHistory;
 import io.smartwms.platform.WmsProperties.Database;
 import io.smartwms.platform.event.EventContext;
 import io.smartwms.platform.event.Whenever;
@@ -52,8 +53,8 @@ class DeliveryPagePoliciesTest {
     @ParameterizedTest
     @ValueSource(strings = {"shipped", "canceled"})
     void anyOrderOfEventsAndAnyRepetitionGivesTheSameRow(String way) {
-        Story story = Story.of(7, way.equals("shipped") ? Story.SHIPPED : Story.CANCELED);
-        Map<String, Object> expected = row(story.events());
+        OrderHistory history = OrderHistory.of(7, way.equals("shipped") ? OrderHistory.SHIPPED : OrderHistory.CANCELED);
+        Map<String, Object> expected = row(history.events());
         assertThat(expected)
                 .containsEntry(
                         "stage", way.equals("shipped") ? Stage.LogisticsInterfaced : Stage.DeliveryOrderCanceled);
@@ -62,9 +63,9 @@ class DeliveryPagePoliciesTest {
                 .isEqualTo(expected.get(way.equals("shipped") ? "logisticsInterfaceDate" : "cancelDate"));
         Random random = new Random(20260131);
         for (int i = 0; i < 20_000; i++) {
-            List<Story.Event> shuffled = story.shuffled(random);
+            List<OrderHistory.Event> shuffled = history.shuffled(random);
             assertThat(row(shuffled))
-                    .as(() -> shuffled.stream().map(Story.Event::type).toList().toString())
+                    .as(() -> shuffled.stream().map(OrderHistory.Event::type).toList().toString())
                     .isEqualTo(expected);
         }
     }
@@ -73,12 +74,12 @@ class DeliveryPagePoliciesTest {
     @Test
     void aWayThatIsNotFinishedIsTheSameRowInAnyOrderToo() {
         Random random = new Random(7);
-        for (List<String> way : List.of(Story.SHIPPED, Story.CANCELED)) {
+        for (List<String> way : List.of(OrderHistory.SHIPPED, OrderHistory.CANCELED)) {
             for (int length = 1; length <= way.size(); length++) {
-                Story story = Story.of(7, way.subList(0, length));
-                Map<String, Object> expected = row(story.events());
+                OrderHistory history = OrderHistory.of(7, way.subList(0, length));
+                Map<String, Object> expected = row(history.events());
                 for (int i = 0; i < 500; i++) {
-                    assertThat(row(story.shuffled(random))).isEqualTo(expected);
+                    assertThat(row(history.shuffled(random))).isEqualTo(expected);
                 }
             }
         }
@@ -87,34 +88,34 @@ class DeliveryPagePoliciesTest {
     /** Somebody cancelled the id before the order got it; what he said of it must not stay, whenever it is heard. */
     @Test
     void theOrdersOwnWordCountsInAnyOrderOfArrival() {
-        Story story =
-                Story.of(7, List.of("DeliveryOrderCanceled", "Ordered", "DeliveryOrderCanceled", "OrderCanceled"));
-        story.events()
+        OrderHistory history =
+                OrderHistory.of(7, List.of("DeliveryOrderCanceled", "Ordered", "DeliveryOrderCanceled", "OrderCanceled"));
+        history.events()
                 .get(0)
                 .body()
                 .put("orderId", "stranger")
                 .put("productId", "his")
                 .put("deliveryOrderQty", 9);
-        Map<String, Object> expected = row(story.events());
+        Map<String, Object> expected = row(history.events());
         assertThat(expected)
                 .containsEntry(
-                        "orderId", story.events().get(1).body().path("orderId").asString())
+                        "orderId", history.events().get(1).body().path("orderId").asString())
                 .containsEntry(
                         "productId",
-                        story.events().get(1).body().path("productId").asString())
+                        history.events().get(1).body().path("productId").asString())
                 .containsEntry(
                         "orderQty",
-                        story.events().get(1).body().path("orderQty").asInt());
+                        history.events().get(1).body().path("orderQty").asInt());
         permutations(4)
                 .forEach(order -> assertThat(
-                                row(order.stream().map(story.events()::get).toList()))
+                                row(order.stream().map(history.events()::get).toList()))
                         .isEqualTo(expected));
     }
 
     /** All 5,040 orders of seven events, among them those without a stage of their own. */
     @Test
     void allPermutationsOfAFewEventsGiveTheSameRow() {
-        Story story = Story.of(
+        OrderHistory history = OrderHistory.of(
                 7,
                 List.of(
                         "Ordered",
@@ -124,10 +125,10 @@ class DeliveryPagePoliciesTest {
                         "DeliveryOrderCanceled",
                         "PickingCanceled",
                         "OrderCanceled"));
-        Map<String, Object> expected = row(story.events());
+        Map<String, Object> expected = row(history.events());
         permutations(7)
                 .forEach(order -> assertThat(
-                                row(order.stream().map(story.events()::get).toList()))
+                                row(order.stream().map(history.events()::get).toList()))
                         .isEqualTo(expected));
     }
 
@@ -145,10 +146,10 @@ class DeliveryPagePoliciesTest {
     }
 
     /** The fields of the row, apart from its version, after these events. */
-    private static Map<String, Object> row(List<Story.Event> events) {
+    private static Map<String, Object> row(List<OrderHistory.Event> events) {
         DeliveryPage page = new DeliveryPage(events.get(0).key());
         DeliveryPagePolicies policies = new DeliveryPagePolicies(onlyRow(page));
-        for (Story.Event event : events) {
+        for (OrderHistory.Event event : events) {
             Method policy = POLICIES.get(event.type());
             Object body = JSON.treeToValue(event.body(), policy.getParameterTypes()[0]);
             EventContext context = new EventContext(event.eventId(), event.type(), "7", event.time());

@@ -1,8 +1,8 @@
 package io.smartwms.deliverypacking;
 
-import static io.smartwms.deliverypacking.Neighbours.CANCELED;
-import static io.smartwms.deliverypacking.Neighbours.PACKED;
-import static io.smartwms.deliverypacking.Neighbours.PICKED;
+import static io.smartwms.deliverypacking.PackingUpstream.CANCELED;
+import static io.smartwms.deliverypacking.PackingUpstream.PACKED;
+import static io.smartwms.deliverypacking.PackingUpstream.PICKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http;
@@ -30,11 +30,11 @@ class ArrivalOrderTest {
     @Autowired
     private Topic topic;
 
-    private Neighbours neighbours;
+    private PackingUpstream upstream;
 
     @BeforeEach
     void meet() {
-        neighbours = new Neighbours(http, topic);
+        upstream = new PackingUpstream(http, topic);
     }
 
     @Test
@@ -64,7 +64,7 @@ class ArrivalOrderTest {
                             history.get(0).equals(PICKED)
                                     ? List.of("PackingOrdered", "PackingConfirmed", "PackingCanceled")
                                     : List.of("PackingCanceled"));
-            assertThat(neighbours.row(id).path("invoiceNo").asString())
+            assertThat(upstream.row(id).path("invoiceNo").asString())
                     .as("%s", history)
                     .isEqualTo("%012d".formatted(id));
         });
@@ -78,15 +78,15 @@ class ArrivalOrderTest {
     private Map<Long, List<String>> sayInEveryOrder(String... events) {
         Map<Long, List<String>> histories = new LinkedHashMap<>();
         permute(new ArrayList<>(List.of(events)), new ArrayList<>(), histories);
-        histories.forEach((id, history) -> neighbours.say(id, history.toArray(String[]::new)));
-        neighbours.settle();
-        assertThat(neighbours.parked()).isEmpty();
+        histories.forEach((id, history) -> upstream.publish(id, history.toArray(String[]::new)));
+        upstream.awaitHandled();
+        assertThat(upstream.parked()).isEmpty();
         return histories;
     }
 
     private static void permute(List<String> left, List<String> chosen, Map<Long, List<String>> histories) {
         if (left.isEmpty()) {
-            histories.put(Neighbours.newId(), List.copyOf(chosen));
+            histories.put(PackingUpstream.newId(), List.copyOf(chosen));
         }
         left.stream().distinct().toList().forEach(next -> {
             List<String> rest = new ArrayList<>(left);
@@ -99,7 +99,7 @@ class ArrivalOrderTest {
 
     /** The row without what differs by nature: the id and what follows from it, and the clock. */
     private ObjectNode row(long id) {
-        ObjectNode row = (ObjectNode) neighbours.row(id);
+        ObjectNode row = (ObjectNode) upstream.row(id);
         return row.remove(List.of(
                 "id", "deliveryOrderId", "invoiceNo", "logisticsInterfaceDate", "createDate", "updateDate", "_links"));
     }

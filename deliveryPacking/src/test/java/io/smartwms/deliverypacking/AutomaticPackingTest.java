@@ -1,8 +1,8 @@
 package io.smartwms.deliverypacking;
 
-import static io.smartwms.deliverypacking.Neighbours.CANCELED;
-import static io.smartwms.deliverypacking.Neighbours.PACKED;
-import static io.smartwms.deliverypacking.Neighbours.PICKED;
+import static io.smartwms.deliverypacking.PackingUpstream.CANCELED;
+import static io.smartwms.deliverypacking.PackingUpstream.PACKED;
+import static io.smartwms.deliverypacking.PackingUpstream.PICKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http;
@@ -24,18 +24,18 @@ class AutomaticPackingTest {
     @Autowired
     private Topic topic;
 
-    private Neighbours neighbours;
+    private PackingUpstream upstream;
 
     @BeforeEach
     void meet() {
-        neighbours = new Neighbours(http, topic);
+        upstream = new PackingUpstream(http, topic);
     }
 
     @Test
     void pickedGoodsArePackedAtOnceAndStayInTheHouse() {
-        long id = neighbours.after(PICKED);
+        long id = upstream.after(PICKED);
 
-        JsonNode row = neighbours.row(id);
+        JsonNode row = upstream.row(id);
         assertThat(row.path("packingStatus").asString()).isEqualTo("PackingConfirmed");
         assertThat(row.path("invoiceNo").asString()).isEqualTo("%012d".formatted(id));
         assertThat(row.has("logisticsInterfaceStatus")).isFalse();
@@ -45,9 +45,9 @@ class AutomaticPackingTest {
 
     @Test
     void packedDeliveryOrderGoesToTheCarrier() {
-        long id = neighbours.after(PICKED, PACKED);
+        long id = upstream.after(PICKED, PACKED);
 
-        JsonNode row = neighbours.row(id);
+        JsonNode row = upstream.row(id);
         assertThat(row.path("packingStatus").asString()).isEqualTo("PackingConfirmed");
         assertThat(row.path("logisticsInterfaceStatus").asString()).isEqualTo("LogisticsInterfaced");
         assertThat(topic.typesOf(id)).containsExactly("PackingOrdered", "PackingConfirmed", "LogisticsInterfaced");
@@ -55,59 +55,59 @@ class AutomaticPackingTest {
         for (String field : List.of("invoiceNo", "logisticsInterfaceStatus", "logisticsInterfaceDate")) {
             assertThat(event.path(field)).as(field).isEqualTo(row.path(field));
         }
-        assertThat(neighbours.parked()).isEmpty();
+        assertThat(upstream.parked()).isEmpty();
     }
 
     @Test
     void cancelBeforeTheHandOverUnpacks() {
-        long id = neighbours.after(PICKED, CANCELED, CANCELED);
+        long id = upstream.after(PICKED, CANCELED, CANCELED);
 
-        assertThat(neighbours.row(id).path("packingStatus").asString()).isEqualTo("PackingCanceled");
+        assertThat(upstream.row(id).path("packingStatus").asString()).isEqualTo("PackingCanceled");
         assertThat(topic.typesOf(id)).containsExactly("PackingOrdered", "PackingConfirmed", "PackingCanceled");
     }
 
     @Test
     void repeatedEventsChangeNothingAndPublishNothing() {
-        long id = neighbours.after(PICKED, PACKED);
-        JsonNode before = neighbours.row(id);
+        long id = upstream.after(PICKED, PACKED);
+        JsonNode before = upstream.row(id);
 
-        neighbours.say(id, PICKED, PACKED, PACKED, PICKED);
-        neighbours.settle();
+        upstream.publish(id, PICKED, PACKED, PACKED, PICKED);
+        upstream.awaitHandled();
 
-        assertThat(neighbours.row(id)).isEqualTo(before);
+        assertThat(upstream.row(id)).isEqualTo(before);
         assertThat(topic.typesOf(id)).hasSize(3);
-        assertThat(neighbours.parked()).isEmpty();
+        assertThat(upstream.parked()).isEmpty();
     }
 
     @Test
     void cancelOfAParcelThatIsGoneIsParked() {
-        long id = neighbours.after(PICKED, PACKED);
-        JsonNode before = neighbours.row(id);
+        long id = upstream.after(PICKED, PACKED);
+        JsonNode before = upstream.row(id);
 
-        neighbours.say(id, CANCELED);
-        neighbours.settle();
+        upstream.publish(id, CANCELED);
+        upstream.awaitHandled();
 
         assertParked(id, CANCELED, "LogisticsInterfaced");
-        assertThat(neighbours.row(id)).isEqualTo(before);
+        assertThat(upstream.row(id)).isEqualTo(before);
         assertThat(topic.typesOf(id)).containsExactly("PackingOrdered", "PackingConfirmed", "LogisticsInterfaced");
     }
 
     @Test
     void handOverOfACanceledParcelIsParked() {
-        long id = neighbours.after(PICKED, CANCELED);
-        JsonNode before = neighbours.row(id);
+        long id = upstream.after(PICKED, CANCELED);
+        JsonNode before = upstream.row(id);
 
-        neighbours.say(id, PACKED);
-        neighbours.settle();
+        upstream.publish(id, PACKED);
+        upstream.awaitHandled();
 
         assertParked(id, PACKED, "PackingCanceled");
-        assertThat(neighbours.row(id)).isEqualTo(before);
+        assertThat(upstream.row(id)).isEqualTo(before);
         assertThat(topic.typesOf(id)).containsExactly("PackingOrdered", "PackingConfirmed", "PackingCanceled");
     }
 
     /** Checks that the event stands among the failed with the state as its reason, and discards it for the next test. */
     private void assertParked(long id, String type, String state) {
-        JsonNode entry = neighbours
+        JsonNode entry = upstream
                 .parked()
                 .valueStream()
                 .filter(parked -> parked.path("key").asString().equals(Long.toString(id)))
@@ -121,7 +121,7 @@ class AutomaticPackingTest {
 
     @Test
     void everyEventCarriesTheIdAsKey() {
-        long id = neighbours.after(PICKED, PACKED);
+        long id = upstream.after(PICKED, PACKED);
 
         assertThat(topic.published().stream()
                         .filter(e -> e.body().path("id").asLong() == id)

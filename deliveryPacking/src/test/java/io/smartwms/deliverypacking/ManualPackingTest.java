@@ -1,9 +1,9 @@
 package io.smartwms.deliverypacking;
 
-import static io.smartwms.deliverypacking.Neighbours.CANCELED;
-import static io.smartwms.deliverypacking.Neighbours.PACKED;
-import static io.smartwms.deliverypacking.Neighbours.PICKED;
-import static io.smartwms.deliverypacking.Neighbours.path;
+import static io.smartwms.deliverypacking.PackingUpstream.CANCELED;
+import static io.smartwms.deliverypacking.PackingUpstream.PACKED;
+import static io.smartwms.deliverypacking.PackingUpstream.PICKED;
+import static io.smartwms.deliverypacking.PackingUpstream.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http;
@@ -38,26 +38,26 @@ class ManualPackingTest {
     @Autowired
     private Topic topic;
 
-    private Neighbours neighbours;
+    private PackingUpstream upstream;
 
     @BeforeEach
     void meet() {
-        neighbours = new Neighbours(http, topic);
+        upstream = new PackingUpstream(http, topic);
     }
 
     @Test
     void instructionWaitsForAPersonAndThenForTheWindowToClose() {
-        long id = neighbours.after(PICKED);
-        assertThat(neighbours.row(id).path("packingStatus").asString()).isEqualTo("PackingOrdered");
+        long id = upstream.after(PICKED);
+        assertThat(upstream.row(id).path("packingStatus").asString()).isEqualTo("PackingOrdered");
         assertThat(topic.typesOf(id)).containsExactly("PackingOrdered");
 
         JsonNode confirmed = http.patch(path(id), CONFIRM).isStatus(200).json();
         assertThat(confirmed.path("packingStatus").asString()).isEqualTo("PackingConfirmed");
-        assertThat(neighbours.row(id)).isEqualTo(confirmed);
+        assertThat(upstream.row(id)).isEqualTo(confirmed);
 
-        neighbours.say(id, PACKED);
-        neighbours.settle();
-        assertThat(neighbours.row(id).path("logisticsInterfaceStatus").asString())
+        upstream.publish(id, PACKED);
+        upstream.awaitHandled();
+        assertThat(upstream.row(id).path("logisticsInterfaceStatus").asString())
                 .isEqualTo("LogisticsInterfaced");
         assertThat(topic.typesOf(id)).containsExactly("PackingOrdered", "PackingConfirmed", "LogisticsInterfaced");
     }
@@ -65,57 +65,57 @@ class ManualPackingTest {
     /** A hand-over cannot precede the packing it follows from; should it be heard early all the same, it waits. */
     @Test
     void handOverOfAnUnpackedParcelWaits() {
-        long id = neighbours.after(PICKED, PACKED);
+        long id = upstream.after(PICKED, PACKED);
 
-        assertThat(neighbours.row(id).has("logisticsInterfaceStatus")).isFalse();
-        assertThat(neighbours.row(id).path("packingStatus").asString()).isEqualTo("PackingOrdered");
+        assertThat(upstream.row(id).has("logisticsInterfaceStatus")).isFalse();
+        assertThat(upstream.row(id).path("packingStatus").asString()).isEqualTo("PackingOrdered");
 
         http.patch(path(id), CONFIRM).isStatus(200);
-        neighbours.say(id, PACKED);
-        neighbours.settle();
+        upstream.publish(id, PACKED);
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id)).containsExactly("PackingOrdered", "PackingConfirmed", "LogisticsInterfaced");
-        assertThat(neighbours.parked()).isEmpty();
+        assertThat(upstream.parked()).isEmpty();
     }
 
     @Test
     void canceledInstructionCannotBeConfirmed() {
-        assertRefused(neighbours.after(PICKED, CANCELED), "PackingCanceled");
-        assertRefused(neighbours.after(CANCELED), "PackingCanceled");
-        assertRefused(neighbours.after(CANCELED, PICKED), "PackingCanceled");
+        assertRefused(upstream.after(PICKED, CANCELED), "PackingCanceled");
+        assertRefused(upstream.after(CANCELED), "PackingCanceled");
+        assertRefused(upstream.after(CANCELED, PICKED), "PackingCanceled");
     }
 
     @Test
     void confirmedParcelIsNotConfirmedAgain() {
-        long id = neighbours.after(PICKED);
+        long id = upstream.after(PICKED);
         http.patch(path(id), CONFIRM).isStatus(200);
         assertRefused(id, "PackingConfirmed");
 
-        neighbours.say(id, PACKED);
+        upstream.publish(id, PACKED);
         topic.awaitEvent("LogisticsInterfaced", id);
         assertRefused(id, "LogisticsInterfaced");
     }
 
     @Test
     void unpackedParcelStaysUnpacked() {
-        long id = neighbours.after(PICKED);
+        long id = upstream.after(PICKED);
         http.patch(path(id), CONFIRM).isStatus(200);
-        neighbours.say(id, CANCELED);
+        upstream.publish(id, CANCELED);
         topic.awaitEvent("PackingCanceled", id);
 
         assertRefused(id, "PackingCanceled");
     }
 
     private void assertRefused(long id, String state) {
-        neighbours.settle();
-        JsonNode before = neighbours.row(id);
+        upstream.awaitHandled();
+        JsonNode before = upstream.row(id);
         List<String> events = topic.typesOf(id);
 
         Http.Answer answer = http.patch(path(id), CONFIRM).isProblem(409, "illegal-move");
 
         assertThat(answer.json().path("state").asString()).isEqualTo(state);
         assertThat(answer.json().path("detail").asString()).contains(state);
-        assertThat(neighbours.row(id)).isEqualTo(before);
-        neighbours.settle();
+        assertThat(upstream.row(id)).isEqualTo(before);
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id)).isEqualTo(events);
     }
 
@@ -166,8 +166,8 @@ class ManualPackingTest {
     }
 
     private void refuses(String body, String field) {
-        long id = neighbours.after(PICKED);
-        JsonNode before = neighbours.row(id);
+        long id = upstream.after(PICKED);
+        JsonNode before = upstream.row(id);
 
         JsonNode error = http.patch(path(id), body)
                 .refusesField(field)
@@ -176,14 +176,14 @@ class ManualPackingTest {
                 .path(0);
 
         assertThat(error.path("reason").asString()).isNotBlank();
-        assertThat(neighbours.row(id)).isEqualTo(before);
-        neighbours.settle();
+        assertThat(upstream.row(id)).isEqualTo(before);
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id)).containsExactly("PackingOrdered");
     }
 
     @Test
     void refusalNamesTheOneStatusThatIsAllowed() {
-        long id = neighbours.after(PICKED);
+        long id = upstream.after(PICKED);
         for (String status : List.of("\"Foo\"", "\"PackingCanceled\"", "null")) {
             assertThat(http.patch(path(id), "{\"packingStatus\": %s}".formatted(status))
                             .json()
@@ -195,8 +195,8 @@ class ManualPackingTest {
 
     @Test
     void unknownIdsPathsMethodsAndMediaTypesAreRefused() {
-        long id = neighbours.after(PICKED);
-        JsonNode before = neighbours.row(id);
+        long id = upstream.after(PICKED);
+        JsonNode before = upstream.row(id);
 
         http.patch(path(999_999_999), CONFIRM).isProblem(404, "not-found");
         http.patch("/deliveryPackings/abc", CONFIRM).isProblem(400, "invalid-request");
@@ -212,8 +212,8 @@ class ManualPackingTest {
         http.delete(path(id)).isProblem(405, "method-not-allowed");
         http.patch(path(id), CONFIRM, "Content-Type", "text/plain").isProblem(415, "unsupported-media-type");
 
-        assertThat(neighbours.row(id)).isEqualTo(before);
-        neighbours.settle();
+        assertThat(upstream.row(id)).isEqualTo(before);
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id)).containsExactly("PackingOrdered");
     }
 
@@ -226,7 +226,7 @@ class ManualPackingTest {
 
     @Test
     void searchesFindByOrderProductAndStatus() {
-        long id = neighbours.after(PICKED);
+        long id = upstream.after(PICKED);
         http.patch(path(id), CONFIRM).isStatus(200);
 
         assertThat(found("findByOrderId?orderId=M-20260131-0007&size=1000")).contains(id);
@@ -240,11 +240,11 @@ class ManualPackingTest {
 
     @Test
     void packListShowsWhatWaitsOldestFirst() {
-        long first = Neighbours.newId();
-        long second = neighbours.after(PICKED);
-        neighbours.say(first, PICKED);
-        long canceled = neighbours.after(PICKED, CANCELED);
-        long done = neighbours.after(PICKED);
+        long first = PackingUpstream.newId();
+        long second = upstream.after(PICKED);
+        upstream.publish(first, PICKED);
+        long canceled = upstream.after(PICKED, CANCELED);
+        long done = upstream.after(PICKED);
         http.patch(path(done), CONFIRM).isStatus(200);
 
         assertThat(found("findPackable?size=1000"))
@@ -266,8 +266,8 @@ class ManualPackingTest {
 
     @Test
     void confirmIsOfferedAsLongAsItIsPossible() {
-        long id = neighbours.after(PICKED);
-        assertThat(neighbours
+        long id = upstream.after(PICKED);
+        assertThat(upstream
                         .row(id)
                         .path("_links")
                         .path("confirm")
@@ -277,7 +277,7 @@ class ManualPackingTest {
 
         JsonNode confirmed = http.patch(path(id), CONFIRM).isStatus(200).json();
         assertThat(confirmed.path("_links").has("confirm")).isFalse();
-        assertThat(neighbours.row(neighbours.after(CANCELED)).path("_links").has("confirm"))
+        assertThat(upstream.row(upstream.after(CANCELED)).path("_links").has("confirm"))
                 .isFalse();
     }
 
@@ -285,7 +285,7 @@ class ManualPackingTest {
     @Test
     void ofConcurrentConfirmsOneWins() throws Exception {
         for (int round = 0; round < 5; round++) {
-            long id = neighbours.after(PICKED);
+            long id = upstream.after(PICKED);
             Callable<Http.Answer> confirm = () -> http.patch(path(id), CONFIRM);
             ExecutorService pool = Executors.newFixedThreadPool(6);
             List<Http.Answer> answers = new ArrayList<>();
@@ -298,7 +298,7 @@ class ManualPackingTest {
             answers.stream()
                     .filter(answer -> answer.status() != 200)
                     .forEach(answer -> answer.isProblem(409, "illegal-move"));
-            neighbours.settle();
+            upstream.awaitHandled();
             assertThat(topic.typesOf(id)).containsExactly("PackingOrdered", "PackingConfirmed");
         }
     }

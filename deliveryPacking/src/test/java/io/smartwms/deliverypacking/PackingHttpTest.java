@@ -1,6 +1,6 @@
 package io.smartwms.deliverypacking;
 
-import static io.smartwms.deliverypacking.Neighbours.path;
+import static io.smartwms.deliverypacking.PackingUpstream.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http;
@@ -30,13 +30,13 @@ class PackingHttpTest {
     @Autowired
     private Topic topic;
 
-    private Neighbours neighbours;
+    private PackingUpstream upstream;
     private long id;
 
     @BeforeEach
     void instruct() {
-        neighbours = new Neighbours(http, topic);
-        id = neighbours.after(Neighbours.PICKED);
+        upstream = new PackingUpstream(http, topic);
+        id = upstream.after(PackingUpstream.PICKED);
     }
 
     private static String eTag(Answer answer) {
@@ -44,7 +44,7 @@ class PackingHttpTest {
     }
 
     private void isNotConfirmed() {
-        assertThat(neighbours.row(id).path("packingStatus").asString()).isEqualTo("PackingOrdered");
+        assertThat(upstream.row(id).path("packingStatus").asString()).isEqualTo("PackingOrdered");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.smartwms.deliverypicking;
 
-import static io.smartwms.deliverypicking.Neighbours.ASSIGNED;
-import static io.smartwms.deliverypicking.Neighbours.CANCELED;
-import static io.smartwms.deliverypicking.Neighbours.ORDERED;
+import static io.smartwms.deliverypicking.PickingUpstream.ASSIGNED;
+import static io.smartwms.deliverypicking.PickingUpstream.CANCELED;
+import static io.smartwms.deliverypicking.PickingUpstream.ORDERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http;
@@ -34,26 +34,26 @@ class ArrivalOrderTest {
         @Autowired
         private Topic topic;
 
-        private Neighbours neighbours;
+        private PickingUpstream upstream;
 
         @BeforeEach
         void meet() {
-            neighbours = new Neighbours(http, topic);
+            upstream = new PickingUpstream(http, topic);
         }
 
         /** Every distinct order of the events is one order of the mall. */
         Map<Long, List<String>> sayInEveryOrder(String... events) {
             Map<Long, List<String>> histories = new LinkedHashMap<>();
             permute(new ArrayList<>(List.of(events)), new ArrayList<>(), histories);
-            histories.forEach((id, history) -> neighbours.say(id, history.toArray(String[]::new)));
-            neighbours.settle();
-            assertThat(neighbours.parked()).isEmpty();
+            histories.forEach((id, history) -> upstream.publish(id, history.toArray(String[]::new)));
+            upstream.awaitHandled();
+            assertThat(upstream.parked()).isEmpty();
             return histories;
         }
 
         private static void permute(List<String> left, List<String> chosen, Map<Long, List<String>> histories) {
             if (left.isEmpty()) {
-                histories.put(Neighbours.newId(), List.copyOf(chosen));
+                histories.put(PickingUpstream.newId(), List.copyOf(chosen));
             }
             left.stream().distinct().toList().forEach(next -> {
                 List<String> rest = new ArrayList<>(left);
@@ -66,7 +66,7 @@ class ArrivalOrderTest {
 
         /** The row without what differs by nature: the id and what follows from it, and the clock. */
         ObjectNode row(long id) {
-            ObjectNode row = (ObjectNode) neighbours.row(id);
+            ObjectNode row = (ObjectNode) upstream.row(id);
             assertThat(row.path("id").asLong()).isEqualTo(id);
             return row.remove(List.of("id", "deliveryOrderId", "invoiceNo", "createDate", "updateDate", "_links"));
         }
@@ -76,7 +76,7 @@ class ArrivalOrderTest {
         }
 
         JsonNode whole(long id) {
-            return neighbours.row(id);
+            return upstream.row(id);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.smartwms.deliverypicking;
 
-import static io.smartwms.deliverypicking.Neighbours.ASSIGNED;
-import static io.smartwms.deliverypicking.Neighbours.CANCELED;
-import static io.smartwms.deliverypicking.Neighbours.ORDERED;
+import static io.smartwms.deliverypicking.PickingUpstream.ASSIGNED;
+import static io.smartwms.deliverypicking.PickingUpstream.CANCELED;
+import static io.smartwms.deliverypicking.PickingUpstream.ORDERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http;
@@ -27,18 +27,18 @@ class AutomaticPickingTest {
     @Autowired
     private Topic topic;
 
-    private Neighbours neighbours;
+    private PickingUpstream upstream;
 
     @BeforeEach
     void meet() {
-        neighbours = new Neighbours(http, topic);
+        upstream = new PickingUpstream(http, topic);
     }
 
     @Test
     void assignedStockIsPickedPrintedAndConfirmedAtOnce() {
-        long id = neighbours.after(ORDERED, ASSIGNED);
+        long id = upstream.after(ORDERED, ASSIGNED);
 
-        JsonNode row = neighbours.row(id);
+        JsonNode row = upstream.row(id);
         assertThat(row.path("pickingStatus").asString()).isEqualTo("PickingConfirmed");
         assertThat(row.path("pickingOrderPrintYn").asString()).isEqualTo("Y");
         assertThat(row.path("orderConfirmPrintYn").asString()).isEqualTo("Y");
@@ -53,22 +53,22 @@ class AutomaticPickingTest {
                         "PickingConfirmed");
         assertThat(topic.awaitEvent("PickingConfirmed", id).body().path("invoiceNo"))
                 .isEqualTo(row.path("invoiceNo"));
-        assertThat(neighbours.parked()).isEmpty();
+        assertThat(upstream.parked()).isEmpty();
     }
 
     @Test
     void withoutStockNothingIsPicked() {
-        long id = neighbours.after(ORDERED);
+        long id = upstream.after(ORDERED);
 
-        assertThat(neighbours.row(id).path("pickingStatus").asString()).isEqualTo("PickingOrdered");
+        assertThat(upstream.row(id).path("pickingStatus").asString()).isEqualTo("PickingOrdered");
         assertThat(topic.typesOf(id)).containsExactly("PickingOrdered");
     }
 
     /** The first implementation's flags were null until printed, and every event threw on them. */
     @Test
     void flagsAreNeverNull() {
-        for (long id : new long[] {neighbours.after(ORDERED), neighbours.after(CANCELED)}) {
-            JsonNode row = neighbours.row(id);
+        for (long id : new long[] {upstream.after(ORDERED), upstream.after(CANCELED)}) {
+            JsonNode row = upstream.row(id);
             for (String flag :
                     new String[] {"pickableYn", "pickingOrderPrintYn", "orderConfirmPrintYn", "invoicePrintYn"}) {
                 assertThat(row.path(flag).asString("missing")).as(flag).isEqualTo("N");
@@ -78,41 +78,41 @@ class AutomaticPickingTest {
 
     @Test
     void cancelAfterTheConfirmUndoesThePick() {
-        long id = neighbours.after(ORDERED, ASSIGNED, CANCELED, CANCELED);
+        long id = upstream.after(ORDERED, ASSIGNED, CANCELED, CANCELED);
 
-        JsonNode row = neighbours.row(id);
+        JsonNode row = upstream.row(id);
         assertThat(row.path("pickingStatus").asString()).isEqualTo("PickingCanceled");
         assertThat(row.path("pickableYn").asString()).isEqualTo("N");
         assertThat(row.path("invoiceNo").asString()).isEqualTo(InvoiceNumber.of(id));
         assertThat(topic.published("PickingCanceled", id)).hasSize(1);
         assertThat(topic.typesOf(id)).endsWith("PickingConfirmed", "PickingCanceled");
-        assertThat(neighbours.parked()).isEmpty();
+        assertThat(upstream.parked()).isEmpty();
     }
 
     @Test
     void repeatedEventsChangeNothingAndPublishNothing() {
-        long id = neighbours.after(ORDERED, ASSIGNED);
-        JsonNode before = neighbours.row(id);
+        long id = upstream.after(ORDERED, ASSIGNED);
+        JsonNode before = upstream.row(id);
         int published = topic.typesOf(id).size();
 
-        neighbours.say(id, ORDERED, ASSIGNED, ASSIGNED, ORDERED);
-        neighbours.settle();
+        upstream.publish(id, ORDERED, ASSIGNED, ASSIGNED, ORDERED);
+        upstream.awaitHandled();
 
-        assertThat(neighbours.row(id)).isEqualTo(before);
+        assertThat(upstream.row(id)).isEqualTo(before);
         assertThat(topic.typesOf(id)).hasSize(published);
-        assertThat(neighbours.parked()).isEmpty();
+        assertThat(upstream.parked()).isEmpty();
     }
 
     @Test
     void invoiceNumbersAreUniqueAndStable() {
-        long[] ids = LongStream.generate(Neighbours::newId).limit(300).toArray();
-        LongStream.of(ids).forEach(id -> neighbours.say(id, ORDERED, ASSIGNED));
-        neighbours.settle();
+        long[] ids = LongStream.generate(PickingUpstream::newId).limit(300).toArray();
+        LongStream.of(ids).forEach(id -> upstream.publish(id, ORDERED, ASSIGNED));
+        upstream.awaitHandled();
         Map<Long, String> first = invoiceNumbers(ids);
         assertThat(first.values()).doesNotHaveDuplicates().allMatch(number -> number.matches("\\d{12}"));
 
-        LongStream.of(ids).forEach(id -> neighbours.say(id, ASSIGNED, ORDERED));
-        neighbours.settle();
+        LongStream.of(ids).forEach(id -> upstream.publish(id, ASSIGNED, ORDERED));
+        upstream.awaitHandled();
 
         assertThat(invoiceNumbers(ids)).isEqualTo(first);
         for (long id : ids) {
@@ -123,14 +123,14 @@ class AutomaticPickingTest {
     private Map<Long, String> invoiceNumbers(long... ids) {
         Map<Long, String> numbers = new HashMap<>();
         for (long id : ids) {
-            numbers.put(id, neighbours.row(id).path("invoiceNo").asString());
+            numbers.put(id, upstream.row(id).path("invoiceNo").asString());
         }
         return numbers;
     }
 
     @Test
     void everyEventCarriesItsCloudEventAttributesAndTheIdAsKey() {
-        long id = neighbours.after(ORDERED, ASSIGNED);
+        long id = upstream.after(ORDERED, ASSIGNED);
 
         assertThat(topic.published().stream()
                         .filter(e -> e.body().path("id").asLong() == id)

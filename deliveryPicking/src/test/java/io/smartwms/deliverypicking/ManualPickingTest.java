@@ -1,9 +1,9 @@
 package io.smartwms.deliverypicking;
 
-import static io.smartwms.deliverypicking.Neighbours.ASSIGNED;
-import static io.smartwms.deliverypicking.Neighbours.CANCELED;
-import static io.smartwms.deliverypicking.Neighbours.ORDERED;
-import static io.smartwms.deliverypicking.Neighbours.path;
+import static io.smartwms.deliverypicking.PickingUpstream.ASSIGNED;
+import static io.smartwms.deliverypicking.PickingUpstream.CANCELED;
+import static io.smartwms.deliverypicking.PickingUpstream.ORDERED;
+import static io.smartwms.deliverypicking.PickingUpstream.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http;
@@ -44,18 +44,18 @@ class ManualPickingTest {
     @Autowired
     private Topic topic;
 
-    private Neighbours neighbours;
+    private PickingUpstream upstream;
 
     @BeforeEach
     void meet() {
-        neighbours = new Neighbours(http, topic);
+        upstream = new PickingUpstream(http, topic);
     }
 
     @Test
     void releasedInstructionWaitsForAPerson() {
-        long id = neighbours.after(ORDERED, ASSIGNED);
+        long id = upstream.after(ORDERED, ASSIGNED);
 
-        JsonNode row = neighbours.row(id);
+        JsonNode row = upstream.row(id);
         assertThat(row.path("pickingStatus").asString()).isEqualTo("PickingOrdered");
         assertThat(row.path("pickableYn").asString()).isEqualTo("Y");
         assertThat(topic.typesOf(id)).containsExactly("PickingOrdered");
@@ -63,15 +63,15 @@ class ManualPickingTest {
 
     @Test
     void confirmPrintsWhatIsNotPrintedYet() {
-        long id = neighbours.after(ORDERED, ASSIGNED);
+        long id = upstream.after(ORDERED, ASSIGNED);
 
         http.patch(path(id), PRINT_CONFIRM).isStatus(200);
         JsonNode confirmed = http.patch(path(id), CONFIRM).isStatus(200).json();
 
         assertThat(confirmed.path("pickingStatus").asString()).isEqualTo("PickingConfirmed");
         assertThat(confirmed.path("invoiceNo").asString()).isEqualTo(InvoiceNumber.of(id));
-        assertThat(neighbours.row(id)).isEqualTo(confirmed);
-        neighbours.settle();
+        assertThat(upstream.row(id)).isEqualTo(confirmed);
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id))
                 .containsExactly(
                         "PickingOrdered",
@@ -83,7 +83,7 @@ class ManualPickingTest {
 
     @Test
     void everythingCanBeAskedForAtOnce() {
-        long id = neighbours.after(ORDERED, ASSIGNED);
+        long id = upstream.after(ORDERED, ASSIGNED);
 
         http.patch(
                         path(id),
@@ -91,7 +91,7 @@ class ManualPickingTest {
                                 + " \"orderConfirmPrintYn\": \"Y\", \"invoicePrintYn\": \"Y\"}")
                 .isStatus(200);
 
-        neighbours.settle();
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id))
                 .containsExactly(
                         "PickingOrdered",
@@ -104,14 +104,14 @@ class ManualPickingTest {
     @ParameterizedTest
     @ValueSource(strings = {PRINT_ORDER, PRINT_CONFIRM, PRINT_INVOICE})
     void reprintChangesNothing(String print) {
-        long id = neighbours.after(ORDERED, ASSIGNED);
+        long id = upstream.after(ORDERED, ASSIGNED);
         JsonNode first = http.patch(path(id), print).isStatus(200).json();
 
         assertThat(http.patch(path(id), print).isStatus(200).json()).isEqualTo(first);
         JsonNode confirmed = http.patch(path(id), CONFIRM).isStatus(200).json();
         assertThat(http.patch(path(id), print).isStatus(200).json()).isEqualTo(confirmed);
 
-        neighbours.settle();
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id)).hasSize(5).doesNotHaveDuplicates();
     }
 
@@ -128,13 +128,13 @@ class ManualPickingTest {
     @ParameterizedTest
     @MethodSource("illegalMoves")
     void illegalMoveIsRefusedAndNamesTheState(List<String> history, String state, String move) {
-        long id = neighbours.after(history.toArray(String[]::new));
+        long id = upstream.after(history.toArray(String[]::new));
         assertRefused(id, state, move);
     }
 
     @Test
     void confirmedInstructionIsNotConfirmedAgain() {
-        long id = neighbours.after(ORDERED, ASSIGNED);
+        long id = upstream.after(ORDERED, ASSIGNED);
         http.patch(path(id), CONFIRM).isStatus(200);
 
         assertRefused(id, "PickingConfirmed", CONFIRM);
@@ -145,9 +145,9 @@ class ManualPickingTest {
     @ParameterizedTest
     @ValueSource(strings = {CONFIRM, PRINT_ORDER, PRINT_CONFIRM, PRINT_INVOICE})
     void undonePickStaysUndone(String move) {
-        long id = neighbours.after(ORDERED, ASSIGNED);
+        long id = upstream.after(ORDERED, ASSIGNED);
         http.patch(path(id), CONFIRM).isStatus(200);
-        neighbours.say(id, CANCELED);
+        upstream.publish(id, CANCELED);
         topic.awaitEvent("PickingCanceled", id);
 
         assertRefused(id, "PickingCanceled", move);
@@ -155,7 +155,7 @@ class ManualPickingTest {
 
     @Test
     void missingStockIsToldFromTheState() {
-        long id = neighbours.after(ORDERED);
+        long id = upstream.after(ORDERED);
 
         JsonNode problem = http.patch(path(id), CONFIRM).json();
 
@@ -167,23 +167,23 @@ class ManualPickingTest {
     }
 
     private void assertRefused(long id, String state, String move) {
-        JsonNode before = neighbours.row(id);
-        neighbours.settle();
+        JsonNode before = upstream.row(id);
+        upstream.awaitHandled();
         List<String> events = topic.typesOf(id);
 
         Http.Answer answer = http.patch(path(id), move).isProblem(409, "illegal-move");
 
         assertThat(answer.json().path("state").asString()).isEqualTo(state);
         assertThat(answer.json().path("detail").asString()).contains(state);
-        assertThat(neighbours.row(id)).isEqualTo(before);
-        neighbours.settle();
+        assertThat(upstream.row(id)).isEqualTo(before);
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id)).isEqualTo(events);
     }
 
     @Test
     void badInputIsRefusedWithFieldAndReasonAndChangesNothing() {
-        long id = neighbours.after(ORDERED, ASSIGNED);
-        JsonNode before = neighbours.row(id);
+        long id = upstream.after(ORDERED, ASSIGNED);
+        JsonNode before = upstream.row(id);
 
         refuses(id, "pickingStatus", "PickingConfirmed", "PickingOrdered", "PickingCanceled", "Foo", "", "Y");
         for (String flag : List.of("pickingOrderPrintYn", "orderConfirmPrintYn", "invoicePrintYn")) {
@@ -223,8 +223,8 @@ class ManualPickingTest {
             http.patch(path(id), body).refusesField("body");
         }
 
-        assertThat(neighbours.row(id)).isEqualTo(before);
-        neighbours.settle();
+        assertThat(upstream.row(id)).isEqualTo(before);
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id)).containsExactly("PickingOrdered");
     }
 
@@ -240,8 +240,8 @@ class ManualPickingTest {
 
     @Test
     void unknownIdsPathsMethodsAndMediaTypesAreRefused() {
-        long id = neighbours.after(ORDERED, ASSIGNED);
-        JsonNode before = neighbours.row(id);
+        long id = upstream.after(ORDERED, ASSIGNED);
+        JsonNode before = upstream.row(id);
 
         http.patch(path(999_999_999), CONFIRM).isProblem(404, "not-found");
         http.patch(path(-1), CONFIRM).isProblem(404, "not-found");
@@ -261,8 +261,8 @@ class ManualPickingTest {
         http.patch(path(id), CONFIRM, "Content-Type", "application/x-www-form-urlencoded")
                 .isProblem(415, "unsupported-media-type");
 
-        assertThat(neighbours.row(id)).isEqualTo(before);
-        neighbours.settle();
+        assertThat(upstream.row(id)).isEqualTo(before);
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id)).containsExactly("PickingOrdered");
     }
 
@@ -282,7 +282,7 @@ class ManualPickingTest {
 
     @Test
     void searchesFindByOrderProductAndStatusInPages() {
-        long id = neighbours.after(ORDERED, ASSIGNED);
+        long id = upstream.after(ORDERED, ASSIGNED);
         http.patch(path(id), CONFIRM).isStatus(200);
 
         assertThat(found("findByOrderId?orderId=M-20260131-0007&size=1000")).contains(id);
@@ -302,13 +302,13 @@ class ManualPickingTest {
 
     @Test
     void pickListShowsWhatCanBePickedOldestFirst() {
-        long waiting = neighbours.after(ORDERED);
-        long first = Neighbours.newId();
-        long second = Neighbours.newId();
-        neighbours.say(second, ORDERED, ASSIGNED);
-        neighbours.say(first, ORDERED, ASSIGNED);
-        long canceled = neighbours.after(ORDERED, ASSIGNED, CANCELED);
-        long done = neighbours.after(ORDERED, ASSIGNED);
+        long waiting = upstream.after(ORDERED);
+        long first = PickingUpstream.newId();
+        long second = PickingUpstream.newId();
+        upstream.publish(second, ORDERED, ASSIGNED);
+        upstream.publish(first, ORDERED, ASSIGNED);
+        long canceled = upstream.after(ORDERED, ASSIGNED, CANCELED);
+        long done = upstream.after(ORDERED, ASSIGNED);
         http.patch(path(done), CONFIRM).isStatus(200);
 
         assertThat(found("findPickable?size=1000"))
@@ -330,12 +330,12 @@ class ManualPickingTest {
 
     @Test
     void linksOfferWhatTheStateAllows() {
-        long id = neighbours.after(ORDERED);
-        assertThat(actions(neighbours.row(id))).isEmpty();
+        long id = upstream.after(ORDERED);
+        assertThat(actions(upstream.row(id))).isEmpty();
 
-        neighbours.say(id, ASSIGNED);
-        neighbours.settle();
-        assertThat(actions(neighbours.row(id)))
+        upstream.publish(id, ASSIGNED);
+        upstream.awaitHandled();
+        assertThat(actions(upstream.row(id)))
                 .containsExactlyInAnyOrder("confirm", "printPickingOrder", "printOrderConfirm", "printInvoice");
 
         JsonNode printed = http.patch(path(id), PRINT_INVOICE).isStatus(200).json();
@@ -355,13 +355,13 @@ class ManualPickingTest {
     @Test
     void concurrentPrintsAllSucceedAndHappenOnce() throws Exception {
         for (int round = 0; round < 10; round++) {
-            long id = neighbours.after(ORDERED, ASSIGNED);
+            long id = upstream.after(ORDERED, ASSIGNED);
 
             for (Http.Answer answer : atOnce(id, PRINT_ORDER, PRINT_CONFIRM, PRINT_INVOICE, PRINT_INVOICE)) {
                 answer.isStatus(200);
             }
 
-            neighbours.settle();
+            upstream.awaitHandled();
             assertThat(topic.typesOf(id))
                     .containsExactlyInAnyOrder(
                             "PickingOrdered", "PickingOrderPrinted", "OrderConfirmPrinted", "InvoicePrinted");
@@ -370,7 +370,7 @@ class ManualPickingTest {
 
     @Test
     void ofConcurrentConfirmsOneWins() throws Exception {
-        long id = neighbours.after(ORDERED, ASSIGNED);
+        long id = upstream.after(ORDERED, ASSIGNED);
 
         List<Http.Answer> answers = atOnce(id, CONFIRM, CONFIRM, CONFIRM, CONFIRM, CONFIRM, CONFIRM);
 
@@ -382,7 +382,7 @@ class ManualPickingTest {
                                 .path("state")
                                 .asString())
                         .isEqualTo("PickingConfirmed"));
-        neighbours.settle();
+        upstream.awaitHandled();
         assertThat(topic.typesOf(id)).hasSize(5).doesNotHaveDuplicates();
     }
 
@@ -390,25 +390,25 @@ class ManualPickingTest {
     @Test
     void cancelThatMeetsAConfirmAlwaysHolds() throws Exception {
         for (int round = 0; round < 10; round++) {
-            long id = neighbours.after(ORDERED, ASSIGNED);
-            Thread cancel = new Thread(() -> neighbours.say(id, CANCELED));
+            long id = upstream.after(ORDERED, ASSIGNED);
+            Thread cancel = new Thread(() -> upstream.publish(id, CANCELED));
             cancel.start();
 
             Http.Answer answer = http.patch(path(id), CONFIRM);
             cancel.join();
 
             topic.awaitEvent("PickingCanceled", id);
-            neighbours.settle();
+            upstream.awaitHandled();
             if (answer.status() != 200) {
                 answer.isProblem(409, "illegal-move");
             }
-            assertThat(neighbours.row(id).path("pickingStatus").asString()).isEqualTo("PickingCanceled");
+            assertThat(upstream.row(id).path("pickingStatus").asString()).isEqualTo("PickingCanceled");
             assertThat(topic.typesOf(id))
                     .hasSize(answer.status() == 200 ? 6 : 2)
                     .doesNotHaveDuplicates()
                     .endsWith("PickingCanceled");
         }
-        assertThat(neighbours.parked()).isEmpty();
+        assertThat(upstream.parked()).isEmpty();
     }
 
     private List<Http.Answer> atOnce(long id, String... bodies) throws Exception {

@@ -1,6 +1,6 @@
 package io.smartwms.deliverypicking;
 
-import static io.smartwms.deliverypicking.Neighbours.path;
+import static io.smartwms.deliverypicking.PickingUpstream.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartwms.platform.test.Http;
@@ -30,13 +30,13 @@ class PickingHttpTest {
     @Autowired
     private Topic topic;
 
-    private Neighbours neighbours;
+    private PickingUpstream upstream;
     private long id;
 
     @BeforeEach
     void instruct() {
-        neighbours = new Neighbours(http, topic);
-        id = neighbours.after(Neighbours.ORDERED, Neighbours.ASSIGNED);
+        upstream = new PickingUpstream(http, topic);
+        id = upstream.after(PickingUpstream.ORDERED, PickingUpstream.ASSIGNED);
     }
 
     private static String eTag(Answer answer) {
@@ -44,7 +44,7 @@ class PickingHttpTest {
     }
 
     private void isNotConfirmed() {
-        assertThat(neighbours.row(id).path("pickingStatus").asString()).isEqualTo("PickingOrdered");
+        assertThat(upstream.row(id).path("pickingStatus").asString()).isEqualTo("PickingOrdered");
     }
 
     @Test

@@ -1,10 +1,7 @@
-package io.smartwms.deliverypacking;
+package io.smartwms.platform.test;
 
 import static org.awaitility.Awaitility.await;
 
-import io.smartwms.platform.test.Contracts;
-import io.smartwms.platform.test.Http;
-import io.smartwms.platform.test.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -15,54 +12,63 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Speaks as picking and deliveryOrder do, in the words of the contract's samples, and reads what packing shows. */
-class Neighbours {
-
-    static final String PICKED = "PickingConfirmed";
-    static final String PACKED = "DeliveryOrderPacked";
-    static final String CANCELED = "DeliveryOrderCanceled";
+/**
+ * Publishes the events that a service consumes, made from the contract's samples, and reads what the service shows of the order that they
+ * are about.
+ */
+public abstract class UpstreamEvents {
 
     private static final int PARTITIONS = 12;
     private static final AtomicLong IDS = new AtomicLong();
 
     private final Http http;
     private final Topic topic;
-    private final Set<Integer> spokenOn = new HashSet<>();
+    private final String collection;
+    private final String first;
+    private final Set<Integer> partitions = new HashSet<>();
 
-    Neighbours(Http http, Topic topic) {
+    /**
+     * @param collection the path of the service's resources
+     * @param first the event that creates one, and on which the service publishes another
+     */
+    protected UpstreamEvents(Http http, Topic topic, String collection, String first) {
         this.http = http;
         this.topic = topic;
+        this.collection = collection;
+        this.first = first;
     }
 
     /** An id that no test has used. */
-    static long newId() {
+    public static long newId() {
         return IDS.incrementAndGet();
     }
 
-    void say(long id, String... types) {
+    public void publish(long id, String... types) {
         for (String type : types) {
             ObjectNode body = (ObjectNode) Contracts.sample(type);
             body.put("id", id);
-            body.put("deliveryOrderId", id);
+            if (body.has("deliveryOrderId")) {
+                body.put("deliveryOrderId", id);
+            }
             if (body.has("invoiceNo")) {
                 body.put("invoiceNo", "%012d".formatted(id));
             }
-            spokenOn.add(topic.publish(type, id, body).partition());
+            partitions.add(topic.publish(type, id, body).partition());
         }
     }
 
     /**
-     * Returns when everything said so far is handled and what it caused is on the topic: each partition is in order, so it
-     * is enough to see a marker go through behind the rest.
+     * Returns when all these events are handled and what they caused is on the topic: each partition is in order, so it is enough
+     * to wait for the effect of one more event in each.
      */
-    void settle() {
+    public void awaitHandled() {
         Set<String> markers = new HashSet<>();
-        for (int partition : Set.copyOf(spokenOn)) {
+        for (int partition : Set.copyOf(partitions)) {
             long marker = newId();
             while (partitionOf(marker) != partition) {
                 marker = newId();
             }
-            say(marker, PICKED);
+            publish(marker, first);
             markers.add(Long.toString(marker));
         }
         await().atMost(Duration.ofSeconds(30))
@@ -77,24 +83,20 @@ class Neighbours {
         return BuiltInPartitioner.partitionForKey(Long.toString(id).getBytes(StandardCharsets.UTF_8), PARTITIONS);
     }
 
-    /** A parcel to which the given has happened. */
-    long after(String... types) {
+    /** A new order about which these events have been handled. */
+    public long after(String... types) {
         long id = newId();
-        say(id, types);
-        settle();
+        publish(id, types);
+        awaitHandled();
         return id;
     }
 
-    JsonNode row(long id) {
-        return http.get(path(id)).isStatus(200).json();
+    public JsonNode row(long id) {
+        return http.get(collection + "/" + id).isStatus(200).json();
     }
 
-    static String path(long id) {
-        return "/deliveryPackings/" + id;
-    }
-
-    /** Events of an order that could not be handled, or still wait for what they build on. */
-    JsonNode parked() {
+    /** Events that could not be handled, or still wait for what they build on. */
+    public JsonNode parked() {
         return http.get("/actuator/parked").isStatus(200).json().path("parked");
     }
 }

@@ -1,7 +1,5 @@
-package io.smartwms.deliverycenter;
+package io.smartwms.platform.test;
 
-import io.smartwms.platform.test.Contracts;
-import io.smartwms.platform.test.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,11 +10,11 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One order's events, made from the contract's samples, a second apart. */
-record Story(long id, List<Event> events) {
+public record OrderHistory(long id, List<Event> events) {
 
-    static final Instant START = Instant.parse("2026-01-31T09:00:00.123456Z");
+    public static final Instant START = Instant.parse("2026-01-31T09:00:00.123456Z");
 
-    static final List<String> SHIPPED = List.of(
+    public static final List<String> SHIPPED = List.of(
             "Ordered",
             "DeliveryOrdered",
             "PickingOrdered",
@@ -31,7 +29,7 @@ record Story(long id, List<Event> events) {
             "DeliveryOrderPacked",
             "LogisticsInterfaced");
 
-    static final List<String> CANCELED = List.of(
+    public static final List<String> CANCELED = List.of(
             "Ordered",
             "DeliveryOrdered",
             "PickingOrdered",
@@ -47,13 +45,13 @@ record Story(long id, List<Event> events) {
             "PickingCanceled",
             "OrderCanceled");
 
-    record Event(String type, long key, ObjectNode body, String eventId, Instant time) {
-        void publish(Topic topic) {
+    public record Event(String type, long key, ObjectNode body, String eventId, Instant time) {
+        public void publish(Topic topic) {
             topic.publish(type, key, body.toString().getBytes(StandardCharsets.UTF_8), eventId, time);
         }
     }
 
-    static Story of(long id, List<String> types) {
+    public static OrderHistory of(long id, List<String> types) {
         List<Event> events = new ArrayList<>();
         for (String type : types) {
             ObjectNode body = (ObjectNode) Contracts.sample(type);
@@ -63,11 +61,11 @@ record Story(long id, List<Event> events) {
             }
             events.add(new Event(type, id, body, UUID.randomUUID().toString(), START.plusSeconds(events.size())));
         }
-        return new Story(id, events);
+        return new OrderHistory(id, events);
     }
 
     /** The same events with one field, where they have it, set to another value. */
-    Story with(String field, String value) {
+    public OrderHistory with(String field, String value) {
         events.forEach(e -> {
             if (e.body().has(field)) {
                 e.body().put(field, value);
@@ -77,7 +75,7 @@ record Story(long id, List<Event> events) {
     }
 
     /** The events in any order, some of them repeated. */
-    List<Event> shuffled(Random random) {
+    public List<Event> shuffled(Random random) {
         List<Event> shuffled = new ArrayList<>(events);
         for (int i = random.nextInt(6); i > 0; i--) {
             shuffled.add(events.get(random.nextInt(events.size())));
@@ -86,11 +84,11 @@ record Story(long id, List<Event> events) {
         return shuffled;
     }
 
-    void publish(Topic topic) {
+    public void publish(Topic topic) {
         events.forEach(e -> e.publish(topic));
     }
 
-    Instant timeOf(String type) {
+    public Instant timeOf(String type) {
         return events.stream()
                 .filter(e -> e.type().equals(type))
                 .findFirst()
