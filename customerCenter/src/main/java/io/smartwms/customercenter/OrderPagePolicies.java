@@ -66,7 +66,8 @@ class OrderPagePolicies {
     void stockShort(CustomerCenterConsumedEvents.StockShort e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.orderLine(e.orderId(), e.productId(), null, e.orderQty()).reached(DeliveryStatus.StockShort, c.time()));
+                p -> p.orderLine(e.orderId(), e.productId(), null, e.orderQty())
+                        .reached(DeliveryStatus.StockShort, c.time()));
     }
 
     @Whenever

@@ -3,8 +3,8 @@ package io.smartwms.customercenter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartwms.platform.test.OrderHistory;
 import io.smartwms.platform.test.Http;
+import io.smartwms.platform.test.OrderHistory;
 import io.smartwms.platform.test.ServiceTest;
 import io.smartwms.platform.test.Topic;
 import io.smartwms.platform.view.View;
@@ -73,7 +73,9 @@ class CustomerCenterTest {
         String number = "SP-" + id;
         List<String> spelled = List.of(number + " ", number.toLowerCase(Locale.ROOT), number);
         for (int i = 0; i < 3; i++) {
-            OrderHistory.of(id + i, List.of("Ordered")).with("orderId", spelled.get(i)).publish(topic);
+            OrderHistory.of(id + i, List.of("Ordered"))
+                    .with("orderId", spelled.get(i))
+                    .publish(topic);
         }
         for (int i = 0; i < 3; i++) {
             awaitPage(id + i, Map.of("orderId", spelled.get(i)));
@@ -404,7 +406,8 @@ class CustomerCenterTest {
             Instant inTheGap = Instant.parse("2026-03-29T01:30:00.000001Z");
             TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
             transaction.executeWithoutResult(status -> view.change(
-                    id, page -> page.orderLine("zone", "zone", null, 1).reached(DeliveryStatus.StockAssigned, inTheGap)));
+                    id,
+                    page -> page.orderLine("zone", "zone", null, 1).reached(DeliveryStatus.StockAssigned, inTheGap)));
             for (String other : List.of("Asia/Seoul", "America/St_Johns", "UTC", "Europe/Berlin")) {
                 TimeZone.setDefault(TimeZone.getTimeZone(other));
                 assertThat(page(id).path("stockAssignDate").asString())

@@ -2,11 +2,11 @@ package io.smartwms.customercenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartwms.platform.test.OrderHistory;
 import io.smartwms.platform.WmsProperties.Database;
 import io.smartwms.platform.event.EventContext;
 import io.smartwms.platform.event.Whenever;
 import io.smartwms.platform.test.Contracts;
+import io.smartwms.platform.test.OrderHistory;
 import io.smartwms.platform.view.View;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -67,7 +67,10 @@ class OrderPagePoliciesTest {
         for (int i = 0; i < 20_000; i++) {
             List<OrderHistory.Event> shuffled = history.shuffled(random);
             assertThat(row(shuffled))
-                    .as(() -> shuffled.stream().map(OrderHistory.Event::type).toList().toString())
+                    .as(() -> shuffled.stream()
+                            .map(OrderHistory.Event::type)
+                            .toList()
+                            .toString())
                     .isEqualTo(expected);
         }
     }
@@ -90,8 +93,8 @@ class OrderPagePoliciesTest {
     /** Somebody cancelled the id before the order got it; what he said of it must not stay, whenever it is heard. */
     @Test
     void theOrdersOwnWordCountsInAnyOrderOfArrival() {
-        OrderHistory history =
-                OrderHistory.of(7, List.of("DeliveryOrderCanceled", "Ordered", "DeliveryOrderCanceled", "OrderCanceled"));
+        OrderHistory history = OrderHistory.of(
+                7, List.of("DeliveryOrderCanceled", "Ordered", "DeliveryOrderCanceled", "OrderCanceled"));
         history.events()
                 .get(0)
                 .body()
@@ -101,7 +104,8 @@ class OrderPagePoliciesTest {
         Map<String, Object> expected = row(history.events());
         assertThat(expected)
                 .containsEntry(
-                        "orderId", history.events().get(1).body().path("orderId").asString())
+                        "orderId",
+                        history.events().get(1).body().path("orderId").asString())
                 .containsEntry(
                         "productId",
                         history.events().get(1).body().path("productId").asString())

@@ -3,8 +3,8 @@ package io.smartwms.deliverycenter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartwms.platform.test.OrderHistory;
 import io.smartwms.platform.test.Http;
+import io.smartwms.platform.test.OrderHistory;
 import io.smartwms.platform.test.ServiceTest;
 import io.smartwms.platform.test.Topic;
 import io.smartwms.platform.view.View;
@@ -74,7 +74,9 @@ class DeliveryCenterTest {
         String number = "SP-" + id;
         List<String> spelled = List.of(number + " ", number.toLowerCase(Locale.ROOT), number);
         for (int i = 0; i < 3; i++) {
-            OrderHistory.of(id + i, List.of("Ordered")).with("orderId", spelled.get(i)).publish(topic);
+            OrderHistory.of(id + i, List.of("Ordered"))
+                    .with("orderId", spelled.get(i))
+                    .publish(topic);
         }
         for (int i = 0; i < 3; i++) {
             awaitPage(id + i, Map.of("orderId", spelled.get(i)));
@@ -261,7 +263,8 @@ class DeliveryCenterTest {
         for (int i = 0; i < 5; i++) {
             OrderHistory.of(id + i, OrderHistory.SHIPPED.subList(0, 4)).publish(topic);
         }
-        ObjectNode old = OrderHistory.of(id + 3, List.of("StockShort")).events().get(0).body();
+        ObjectNode old =
+                OrderHistory.of(id + 3, List.of("StockShort")).events().get(0).body();
         Instant longAgo = Instant.parse("2020-02-29T23:59:59.999999Z");
         topic.publish("StockShort", id + 3, old.toString().getBytes(StandardCharsets.UTF_8), "again", longAgo);
         await().untilAsserted(() -> {
@@ -628,7 +631,8 @@ class DeliveryCenterTest {
         Map<Long, String> before = rows();
         assertThat(before).containsAllEntriesOf(told);
         // What no event tells of must not outlive the rebuild, nor what somebody spoilt.
-        transaction.executeWithoutResult(status -> view.change(999_999_999, page -> page.updateStageDate(OrderHistory.START)));
+        transaction.executeWithoutResult(
+                status -> view.change(999_999_999, page -> page.updateStageDate(OrderHistory.START)));
         jdbc.update("update delivery_page set product_name = 'spoilt', stage = 'Ordered' where id = ?", id);
         jdbc.update("update row_count set row_total = row_total + 1");
         JsonNode result = http.post("/actuator/rebuild", "{}").isStatus(200).json();

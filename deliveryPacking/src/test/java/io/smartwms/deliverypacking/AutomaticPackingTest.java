@@ -107,8 +107,7 @@ class AutomaticPackingTest {
 
     /** Checks that the event stands among the failed with the state as its reason, and discards it for the next test. */
     private void assertParked(long id, String type, String state) {
-        JsonNode entry = upstream
-                .parked()
+        JsonNode entry = upstream.parked()
                 .valueStream()
                 .filter(parked -> parked.path("key").asString().equals(Long.toString(id)))
                 .findAny()

@@ -57,8 +57,7 @@ class ManualPackingTest {
 
         upstream.publish(id, PACKED);
         upstream.awaitHandled();
-        assertThat(upstream.row(id).path("logisticsInterfaceStatus").asString())
-                .isEqualTo("LogisticsInterfaced");
+        assertThat(upstream.row(id).path("logisticsInterfaceStatus").asString()).isEqualTo("LogisticsInterfaced");
         assertThat(topic.typesOf(id)).containsExactly("PackingOrdered", "PackingConfirmed", "LogisticsInterfaced");
     }
 
@@ -267,12 +266,7 @@ class ManualPackingTest {
     @Test
     void confirmIsOfferedAsLongAsItIsPossible() {
         long id = upstream.after(PICKED);
-        assertThat(upstream
-                        .row(id)
-                        .path("_links")
-                        .path("confirm")
-                        .path("href")
-                        .asString())
+        assertThat(upstream.row(id).path("_links").path("confirm").path("href").asString())
                 .endsWith(path(id));
 
         JsonNode confirmed = http.patch(path(id), CONFIRM).isStatus(200).json();

@@ -10,14 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The short form of the fuzzer: a fixed seed, a minute. {@code -Dwms.fuzz.seed} and {@code -Dwms.fuzz.seconds} choose others, and
  * {@code -Dwms.fuzz.index} sends one request of the seed only and prints it with its answer (docs/fuzzing.md).
- * Runs only when the seconds are given: it has not been seen green on all that it sends yet.
  */
-@EnabledIfSystemProperty(named = "wms.fuzz.seconds", matches = "[0-9]+")
 class FuzzTest {
 
     @Test
