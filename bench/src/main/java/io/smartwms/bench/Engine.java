@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the services keep their rows in: the embedded engines, or a PostgreSQL server that this starts. */
 final class Engine implements AutoCloseable {
@@ -23,9 +25,9 @@ final class Engine implements AutoCloseable {
     }
 
     private final Path folder;
-    private final Postgres postgres;
+    private final @Nullable Postgres postgres;
 
-    private Engine(Path folder, Postgres postgres) {
+    private Engine(Path folder, @Nullable Postgres postgres) {
         this.folder = folder;
         this.postgres = postgres;
     }
@@ -83,7 +85,7 @@ final class Engine implements AutoCloseable {
 
     /** To the server itself; there must be one. */
     Connection administrator() throws SQLException {
-        return DriverManager.getConnection(postgres.url("postgres"), "postgres", "postgres");
+        return DriverManager.getConnection(Objects.requireNonNull(postgres).url("postgres"), "postgres", "postgres");
     }
 
     /** A view's own database, while its service does not run. */

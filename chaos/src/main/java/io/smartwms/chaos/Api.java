@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -72,7 +73,7 @@ public record Api(String address) {
     }
 
     /** @param headers names and values in turn */
-    public Answer send(String method, String path, String body, String... headers) {
+    public Answer send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
                 .method(
@@ -93,7 +94,7 @@ public record Api(String address) {
                     json ? JSON.readTree(response.body()) : MissingNode.getInstance(),
                     response.headers());
         } catch (IOException nobodyAnswered) {
-            return new Answer(0, MissingNode.getInstance(), null);
+            return new Answer(0, MissingNode.getInstance(), HttpHeaders.of(Map.of(), (name, value) -> true));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Breaks the system as the schedule says, heals it, and remembers what it has poisoned, and how the system took it. */
@@ -28,7 +30,23 @@ final class Breaker {
      * @param disk null if the disk is not to be filled
      * @param clock null if the clock is not to jump
      */
-    record Tools(Postgres postgres, SmallDisk disk, WrongClock clock) {}
+    record Tools(
+            @Nullable Postgres postgres,
+            @Nullable SmallDisk disk,
+            @Nullable WrongClock clock) {
+
+        Postgres usedPostgres() {
+            return Objects.requireNonNull(postgres, "A fault of PostgreSQL on embedded databases");
+        }
+
+        SmallDisk usedDisk() {
+            return Objects.requireNonNull(disk, "A full disk without a disk to fill");
+        }
+
+        WrongClock usedClock() {
+            return Objects.requireNonNull(clock, "A jump without a clock");
+        }
+    }
 
     /** From when until when something was broken, in milliseconds since the malls opened. */
     record Window(Fault fault, long from, long until) {}
@@ -147,32 +165,32 @@ final class Breaker {
             case REPEAT -> repeated += topic.repeat(random, 50);
             case POISON -> poison(List.of(Poison.values()), NOBODY + poisoned.size());
             case POISON_AN_ORDER -> poison(Poison.UNREADABLE, newestOrder().orElse(NOBODY - 1));
-            case CUT_DATABASE -> tools.postgres().cut(fault.targets().get(0));
+            case CUT_DATABASE -> tools.usedPostgres().cut(fault.targets().get(0));
             case FREEZE_DATABASE -> {
-                tools.postgres().freeze();
+                tools.usedPostgres().freeze();
                 try {
                     TimeUnit.SECONDS.sleep(fault.seconds());
                 } finally {
-                    tools.postgres().thaw();
+                    tools.usedPostgres().thaw();
                 }
             }
             case KILL_DATABASE -> {
-                tools.postgres().kill();
+                tools.usedPostgres().kill();
                 TimeUnit.SECONDS.sleep(fault.seconds());
-                tools.postgres().revive();
+                tools.usedPostgres().revive();
             }
             case FILL_DISK -> {
-                tools.disk().fill();
+                tools.usedDisk().fill();
                 try {
                     TimeUnit.SECONDS.sleep(fault.seconds());
                 } finally {
-                    tools.disk().clear();
+                    tools.usedDisk().clear();
                 }
             }
             case JUMP_CLOCK -> {
-                tools.clock().set(Long.parseLong(fault.targets().get(0)));
+                tools.usedClock().set(Long.parseLong(fault.targets().get(0)));
                 TimeUnit.SECONDS.sleep(fault.seconds());
-                tools.clock().set(0);
+                tools.usedClock().set(0);
             }
         }
         windows.add(new Window(fault, from, malls.now()));
@@ -297,7 +315,8 @@ final class Breaker {
             Map<String, Map<String, JsonNode>> parked = Facts.parked(system);
             boolean complete = poisoned.entrySet().stream()
                     .allMatch(poison -> poison.getValue().stream()
-                            .allMatch(reader -> parked.get(reader).containsKey(poison.getKey())));
+                            .allMatch(reader ->
+                                    parked.getOrDefault(reader, Map.of()).containsKey(poison.getKey())));
             if (complete || System.nanoTime() - begin > HEARD.toNanos()) {
                 return parked;
             }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +83,7 @@ public final class Chaos implements Callable<Integer> {
             description =
                     "which may happen, separated by commas (default: all that can happen on this machine and database"
                             + " of ${COMPLETION-CANDIDATES})")
-    private Set<Kind> kinds;
+    private @Nullable Set<Kind> kinds;
 
     @Option(
             names = "--rushes",
@@ -95,7 +96,7 @@ public final class Chaos implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = "where the system lives, afterwards too (default: a new folder of data)")
-    private Path data;
+    private @Nullable Path data;
 
     @Spec
     private CommandSpec command;
@@ -185,7 +186,7 @@ public final class Chaos implements Callable<Integer> {
     }
 
     /** Null if the clock never jumps. */
-    private static WrongClock clock(List<Fault> schedule, Path folder) throws IOException {
+    private static @Nullable WrongClock clock(List<Fault> schedule, Path folder) throws IOException {
         return schedule.stream().anyMatch(fault -> fault.kind() == Kind.JUMP_CLOCK) ? WrongClock.in(folder) : null;
     }
 
@@ -230,8 +231,9 @@ public final class Chaos implements Callable<Integer> {
             Path folder, Map<String, String> environment, List<String> more, Breaker.Tools tools, List<Fault> schedule)
             throws InterruptedException, ExecutionException, IOException, SQLException {
         Map<String, String> withClock = new HashMap<>(environment);
-        if (tools.clock() != null) {
-            withClock.putAll(tools.clock().environment());
+        WrongClock clock = tools.clock();
+        if (clock != null) {
+            withClock.putAll(clock.environment());
         }
         try (RunningSystem system = RunningSystem.start(folder, withClock, "--separate")) {
             more.forEach(replica -> system.replicate(replica, environment, Map.of()));

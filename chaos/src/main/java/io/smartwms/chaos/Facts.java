@@ -3,6 +3,7 @@ package io.smartwms.chaos;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a system says of itself over its REST interface, read at one time; each map goes by id. */
@@ -52,12 +53,12 @@ record Facts(
         return parked;
     }
 
-    static String text(JsonNode row, String field) {
+    static String text(@Nullable JsonNode row, String field) {
         return row == null ? "" : row.path(field).asString("");
     }
 
     /** How far the order has come, as the order service tells it; empty if nothing has been heard of it yet. */
-    static String stage(JsonNode order) {
+    static String stage(@Nullable JsonNode order) {
         return text(order, "deliveryOrderStatus");
     }
 

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The promises of the design under "What must hold, always", read off a system at rest. */
@@ -69,7 +70,7 @@ public final class Invariants {
             check.stocksAreAtRest(facts);
             check.viewsEqualTheirSources(facts);
         } catch (IllegalStateException notAnswering) {
-            check.violated("system answers", notAnswering.getMessage());
+            check.violated("system answers", String.valueOf(notAnswering.getMessage()));
         }
         return check.violations;
     }
@@ -223,7 +224,7 @@ public final class Invariants {
         });
     }
 
-    private void equal(String id, JsonNode source, JsonNode view, String... fields) {
+    private void equal(String id, @Nullable JsonNode source, JsonNode view, String... fields) {
         for (String field : fields) {
             same("views = sources", field + " of " + id, text(source, field), text(view, field));
         }

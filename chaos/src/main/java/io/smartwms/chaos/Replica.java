@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One more process of a service, beside the one that the gateway knows: it reads its share of the topic, and competes for the
@@ -20,7 +22,7 @@ final class Replica {
     private final Path log;
     private final ProcessBuilder builder;
     private final Api api;
-    private Process process;
+    private @Nullable Process process;
 
     /**
      * @param name the service's, and a number behind {@code #}
@@ -68,9 +70,10 @@ final class Replica {
     /** Starts it and waits until it is ready. */
     void start() {
         try {
-            process = builder.start();
+            Process started = builder.start();
+            process = started;
             while (!api.get("/actuator/health/readiness").ok()) {
-                if (!process.isAlive()) {
+                if (!started.isAlive()) {
                     throw new IllegalStateException(name + " ended while it was starting; its log is " + log);
                 }
                 TimeUnit.MILLISECONDS.sleep(200);
@@ -88,15 +91,19 @@ final class Replica {
     }
 
     long pid() {
-        return process.pid();
+        return started().pid();
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return started().isAlive();
     }
 
     void stop() {
-        process.destroy();
-        process.onExit().join();
+        started().destroy();
+        started().onExit().join();
+    }
+
+    private Process started() {
+        return Objects.requireNonNull(process, "It has not been started");
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ public final class RunningSystem implements AutoCloseable {
         String told = System.getProperty("wms.root");
         Path here = Path.of(told == null ? "" : told).toAbsolutePath();
         while (!Files.exists(here.resolve("wms"))) {
-            here = here.getParent();
+            here = Objects.requireNonNull(here.getParent(), "No folder above holds the script wms");
         }
         return here;
     }

@@ -2,6 +2,7 @@ package io.smartwms.chaos;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A command of the operating system. */
 final class Tool {
@@ -17,7 +18,7 @@ final class Tool {
     }
 
     /** Returns what it said if it failed, else null. */
-    static String tryToRun(String... command) throws IOException {
+    static @Nullable String tryToRun(String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {

@@ -69,7 +69,8 @@ public final class Topic {
             Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
             consumer.assign(from.keySet());
             from.forEach(consumer::seek);
-            while (records.size() < most && from.keySet().stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            while (records.size() < most
+                    && from.keySet().stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 consumer.poll(Duration.ofMillis(500)).forEach(records::add);
             }
         }
@@ -154,12 +155,8 @@ public final class Topic {
     /** Whether the broker still counts somebody as a reader for the service. */
     boolean hasReaders(String service) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            return !admin.describeConsumerGroups(List.of(service))
-                    .all()
-                    .get()
-                    .get(service)
-                    .members()
-                    .isEmpty();
+            return admin.describeConsumerGroups(List.of(service)).all().get().values().stream()
+                    .anyMatch(group -> !group.members().isEmpty());
         }
     }
 

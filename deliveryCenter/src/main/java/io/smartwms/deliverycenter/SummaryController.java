@@ -83,9 +83,9 @@ class SummaryController {
         return ResponseEntity.ok(EntityModel.of(
                 new Summary(
                         total,
-                        stages.get(Stage.StockShort),
-                        stages.get(Stage.DeliveryOrderCanceled),
-                        stages.get(Stage.LogisticsInterfaced),
+                        stages.getOrDefault(Stage.StockShort, 0L),
+                        stages.getOrDefault(Stage.DeliveryOrderCanceled, 0L),
+                        stages.getOrDefault(Stage.LogisticsInterfaced, 0L),
                         stages,
                         oldest),
                 lists()));

@@ -14,6 +14,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +133,13 @@ class DeliveryPacking extends Aggregate<DeliveryPacking> {
         logisticsInterfaceDate = now();
         updateDate = logisticsInterfaceDate;
         registerEvent(new DeliveryPackingEvents.LogisticsInterfaced(
-                id, orderId, productId, deliveryOrderId, invoiceNo, logisticsInterfaceStatus, logisticsInterfaceDate));
+                id,
+                orderId,
+                productId,
+                deliveryOrderId,
+                Objects.requireNonNull(invoiceNo),
+                logisticsInterfaceStatus,
+                logisticsInterfaceDate));
     }
 
     /** Stops the instruction, or unpacks the parcel while it is still in the house. */

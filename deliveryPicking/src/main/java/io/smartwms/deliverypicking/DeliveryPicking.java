@@ -18,6 +18,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,7 +190,14 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
         pickingStatus = PickingConfirmed;
         updateDate = now();
         registerEvent(new DeliveryPickingEvents.PickingConfirmed(
-                id, orderId, productId, productName, deliveryOrderId, orderQty, pickingStatus, invoiceNo));
+                id,
+                orderId,
+                productId,
+                productName,
+                deliveryOrderId,
+                orderQty,
+                pickingStatus,
+                Objects.requireNonNull(invoiceNo)));
     }
 
     /** Stops the instruction, or undoes the pick. What was printed stays on record. */

@@ -1,6 +1,7 @@
 package io.smartwms.gateway;
 
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
@@ -40,7 +41,7 @@ class ForwardedHeaders extends ForwardedHeaderTransformer {
                 .build());
     }
 
-    private boolean trusted(InetSocketAddress peer) {
+    private boolean trusted(@Nullable InetSocketAddress peer) {
         return properties.trustedProxies() != null
                 && peer != null
                 && peer.getAddress() != null

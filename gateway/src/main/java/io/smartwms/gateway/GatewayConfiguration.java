@@ -2,6 +2,7 @@ package io.smartwms.gateway;
 
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.cloud.gateway.config.GatewayProperties;
@@ -50,7 +51,7 @@ class GatewayConfiguration {
         return () -> {
             for (RouteDefinition route : gateway.getRoutes()) {
                 URI uri = route.getUri();
-                if (uri.getHost() == null || !uri.toString().matches("https?://[^/?#]+/?")) {
+                if (uri == null || uri.getHost() == null || !uri.toString().matches("https?://[^/?#]+/?")) {
                     throw new IllegalStateException(
                             "wms.services: the address for " + route.getId() + " is not http://host:port but " + uri);
                 }
@@ -71,7 +72,7 @@ class GatewayConfiguration {
         });
     }
 
-    private static CorsConfiguration configuration(WmsGatewayProperties.Cors cors) {
+    private static @Nullable CorsConfiguration configuration(WmsGatewayProperties.Cors cors) {
         if (cors.allowedOrigins().isEmpty()) {
             return null;
         }

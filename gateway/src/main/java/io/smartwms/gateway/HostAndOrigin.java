@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -63,7 +64,7 @@ class HostAndOrigin implements WebFilter {
                 && (authority.group(1) == null || Integer.parseInt("0" + authority.group(1)) <= MAX_PORT);
     }
 
-    private boolean isOurs(String host) {
+    private boolean isOurs(@Nullable String host) {
         return allowedHosts.isEmpty()
                 || host == null
                 || allowedHosts.contains(host.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT));

@@ -3,6 +3,7 @@ package io.smartwms.gateway;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.route.RouteDefinition;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -27,7 +28,8 @@ class IndexController {
         Map<String, Link> links = new LinkedHashMap<>();
         links.put("self", link(request.getURI(), ""));
         for (RouteDefinition route : gateway.getRoutes()) {
-            links.put(route.getId(), link(request.getURI(), route.getId()));
+            String id = Objects.requireNonNull(route.getId());
+            links.put(id, link(request.getURI(), id));
         }
         return Map.of("_links", links);
     }

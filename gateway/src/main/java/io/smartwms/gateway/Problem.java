@@ -1,6 +1,7 @@
 package io.smartwms.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,7 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param detail what to mend, for people
  * @param instance the path asked for; absent where it could not be read
  */
-record Problem(String type, String title, int status, String detail, String instance) {
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable String instance) {
 
     /** The longest part of a request that is repeated to its sender. */
     private static final int MAX_ECHO = 100;
@@ -23,7 +29,7 @@ record Problem(String type, String title, int status, String detail, String inst
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
-    static Problem of(HttpStatus status, String instance) {
+    static Problem of(HttpStatus status, @Nullable String instance) {
         return switch (status) {
             case BAD_REQUEST ->
                 of(status, "invalid-request", "The request is malformed; mend it before sending it again.", instance);
@@ -69,7 +75,7 @@ record Problem(String type, String title, int status, String detail, String inst
     }
 
     /** The service was reached, and lost before it answered: nobody here knows what it did. */
-    static Problem lost(String instance) {
+    static Problem lost(@Nullable String instance) {
         return of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "service-unavailable",
@@ -78,7 +84,7 @@ record Problem(String type, String title, int status, String detail, String inst
                 instance);
     }
 
-    private static Problem of(HttpStatus status, String slug, String detail, String instance) {
+    private static Problem of(HttpStatus status, String slug, String detail, @Nullable String instance) {
         return new Problem(
                 "urn:smart-wms:problem:" + slug,
                 status.getReasonPhrase(),

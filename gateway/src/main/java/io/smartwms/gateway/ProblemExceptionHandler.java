@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -34,7 +35,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
-    private final UnansweredRequestLog losses = new UnansweredRequestLog();
+    private final UnansweredRequestLog unanswered = new UnansweredRequestLog();
     private final String retryAfter;
 
     ProblemExceptionHandler(WmsGatewayProperties properties) {
@@ -51,14 +52,14 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             LOG.error("{} {} failed", exchange.getRequest().getMethod(), problem.instance(), error);
         } else if (problem.status() > HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            losses.tell(exchange, "was answered " + problem.status(), error);
+            unanswered.tell(exchange, "was answered " + problem.status(), error);
         }
         return answer(exchange, problem, error);
     }
 
     /** Too late for a problem. The connection is cut, so that a torn answer does not look like a whole one. */
     private Mono<Void> cutOff(ServerWebExchange exchange, Throwable error) {
-        losses.tell(exchange, "was torn off", error);
+        unanswered.tell(exchange, "was torn off", error);
         HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
         response.withConnection(connection -> connection.channel().close());
         return Mono.empty();
@@ -84,7 +85,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
                         Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
-    private static Problem problem(Throwable error, String path) {
+    private static Problem problem(Throwable error, @Nullable String path) {
         if (nothingWasSent(error)) {
             return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, path);
         }

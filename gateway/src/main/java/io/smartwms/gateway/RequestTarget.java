@@ -1,6 +1,7 @@
 package io.smartwms.gateway;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.netty.http.server.HttpServerRequest;
@@ -14,7 +15,7 @@ final class RequestTarget {
     private RequestTarget() {}
 
     /** The path asked for, still encoded; null where the target is none. */
-    static String path(ServerHttpRequest request) {
+    static @Nullable String path(ServerHttpRequest request) {
         HttpServerRequest sent = ServerHttpRequestDecorator.getNativeRequest(request);
         return WITH_PATH.matcher(sent.uri()).lookingAt() ? request.getURI().getRawPath() : null;
     }

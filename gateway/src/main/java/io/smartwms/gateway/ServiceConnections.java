@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.config.HttpClientFactory;
@@ -50,8 +51,8 @@ class ServiceConnections extends HttpClientFactory {
         public Mono<? extends Connection> acquire(
                 TransportConfig config,
                 ConnectionObserver observer,
-                Supplier<? extends SocketAddress> remote,
-                AddressResolverGroup<?> resolvers) {
+                @Nullable Supplier<? extends SocketAddress> remote,
+                @Nullable AddressResolverGroup<?> resolvers) {
             return pools.computeIfAbsent(Thread.currentThread(), thread -> fresh.get())
                     .acquire(config, observer, remote, resolvers);
         }

@@ -160,7 +160,7 @@ final class Backup {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IOException("the broker does not answer: " + e.getCause().getMessage(), e);
+            throw new IOException("the broker does not answer: " + Failure.rootMessage(e), e);
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka for a laptop: one KRaft node, broker and controller in one process, reachable from this machine only.
@@ -41,7 +42,7 @@ public final class Broker {
         int port = Integer.parseInt(args[1]);
         int controllerPort = Integer.parseInt(args[2]);
         try {
-            Path ready = args.length > 3 ? Path.of(args[3]) : null;
+            @Nullable Path ready = args.length > 3 ? Path.of(args[3]) : null;
             run(folder, port, controllerPort, ready);
         } catch (Throwable failure) {
             System.err.println(
@@ -51,7 +52,7 @@ public final class Broker {
         }
     }
 
-    private static void run(Path folder, int port, int controllerPort, Path ready) throws Exception {
+    private static void run(Path folder, int port, int controllerPort, @Nullable Path ready) throws Exception {
         if (ready != null) {
             Files.deleteIfExists(ready);
         }

@@ -10,4 +10,10 @@ final class Failure extends RuntimeException {
     Failure(String sentence, Throwable cause) {
         super(sentence, cause);
     }
+
+    /** What the innermost cause says. */
+    static String rootMessage(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? String.valueOf(e.getMessage()) : rootMessage(cause);
+    }
 }

@@ -159,7 +159,9 @@ record Installation(Path root, Path data, int base) {
     static String reason(IOException e) {
         // The class names of java.nio.file say what the messages leave out: AccessDenied, NotDirectory, NoSuchFile.
         String type = e.getClass().getSimpleName().replaceAll("Exception$", "");
-        return type.equals("FileSystem") || type.equals("IO") ? e.getMessage() : type + ": " + e.getMessage();
+        return type.equals("FileSystem") || type.equals("IO")
+                ? String.valueOf(e.getMessage())
+                : type + ": " + e.getMessage();
     }
 
     Failure cannotWrite(IOException e) {

@@ -10,6 +10,8 @@ import java.util.List;
  */
 record LaunchOptions(List<String> options, boolean training) {
 
+    static final LaunchOptions NONE = new LaunchOptions(List.of(), false);
+
     String log(String process) {
         return training ? process + ".training" : process;
     }

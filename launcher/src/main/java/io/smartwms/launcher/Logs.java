@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the ends of log files, also while they grow and are rotated. */
 final class Logs {
@@ -57,7 +58,7 @@ final class Logs {
     }
 
     /** How far a file was read; a file with another key has taken its place and is read from its beginning. */
-    private record Position(Object key, long offset) {
+    private record Position(@Nullable Object key, long offset) {
 
         static Position endOf(Path log) {
             try {

@@ -179,8 +179,7 @@ final class Restore {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IOException(
-                    "the broker does not take the offsets: " + e.getCause().getMessage(), e);
+            throw new IOException("the broker does not take the offsets: " + Failure.rootMessage(e), e);
         } finally {
             system.down(broker);
         }

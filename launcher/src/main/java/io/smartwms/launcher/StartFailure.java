@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out why a component ended while it was starting: a taken port, a reason in its log, or else the end of the log. */
 record StartFailure(Installation installation, List<Component> components, PrintStream err) {
@@ -18,7 +19,7 @@ record StartFailure(Installation installation, List<Component> components, Print
      * @param process null if another command has started it
      * @param log where its output goes
      */
-    Failure of(Component component, Process process, Path log) {
+    Failure of(Component component, @Nullable Process process, Path log) {
         Optional<Integer> port = component.ports(installation.base()).stream()
                 .filter(p -> !Ports.free(p))
                 .findFirst();

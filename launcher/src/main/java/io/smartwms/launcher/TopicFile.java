@@ -25,6 +25,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of the topic as a backup holds them, apart from the broker's own files: for each its partition, offset, time, key,
@@ -53,17 +54,18 @@ final class TopicFile {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> open = new ArrayList<>(ends.keySet());
-            open.removeIf(partition -> ends.get(partition) == 0);
+            open.removeIf(partition -> ends.getOrDefault(partition, 0L) == 0);
             consumer.assign(open);
             consumer.seekToBeginning(open);
             while (!open.isEmpty()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                    if (record.offset()
+                            < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                         write(record, out);
                         written++;
                     }
                 }
-                if (open.removeIf(partition -> consumer.position(partition) >= ends.get(partition))) {
+                if (open.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L))) {
                     consumer.assign(open);
                 }
             }
@@ -129,7 +131,7 @@ final class TopicFile {
         return read;
     }
 
-    private static byte[] bytes(DataInputStream in) throws IOException {
+    private static byte @Nullable [] bytes(DataInputStream in) throws IOException {
         int length = in.readInt();
         return length < 0 ? null : in.readNBytes(length);
     }
@@ -147,8 +149,7 @@ final class TopicFile {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IOException(
-                    "the broker does not take the records: " + e.getCause().getMessage(), e);
+            throw new IOException("the broker does not take the records: " + Failure.rootMessage(e), e);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,9 +58,9 @@ final class Wms {
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "where the system keeps all it knows (default: the project's folder data)")
-    private Path data;
+    private @Nullable Path data;
 
-    private Integer port;
+    private @Nullable Integer port;
 
     @Option(
             names = {"-h", "--help"},

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The processes of one system: starts what is missing, waits until all can be used, stops them in order. The services share a
@@ -35,7 +36,12 @@ final class WmsSystem {
     private record Started(Process process, Path log) {}
 
     /** How one component is right now; {@code since} and {@code pid} are null and 0 when it does not run. */
-    record Status(Component component, boolean running, boolean ready, long pid, Instant since) {
+    record Status(
+            Component component,
+            boolean running,
+            boolean ready,
+            long pid,
+            @Nullable Instant since) {
 
         String word() {
             return ready ? "ready" : running ? "not ready" : "stopped";
@@ -232,7 +238,11 @@ final class WmsSystem {
             PrintStream to) {
         // The broker alone first: every service would only try in vain until it is there.
         List<Component> broker = ofKind(wanted, Component.Kind.BROKER);
-        start(broker, component -> launch(component, launches.get(Component.Kind.BROKER)), mine, to);
+        start(
+                broker,
+                component -> launch(component, launches.getOrDefault(Component.Kind.BROKER, LaunchOptions.NONE)),
+                mine,
+                to);
         List<Component> others = new ArrayList<>(wanted);
         others.removeAll(broker);
         List<Component> services = ofKind(others, Component.Kind.SERVICE).stream()
@@ -260,7 +270,7 @@ final class WmsSystem {
                         component,
                         component.kind() == Component.Kind.SERVICE
                                 ? new LaunchOptions(archive.options(), false)
-                                : launches.get(component.kind())),
+                                : launches.getOrDefault(component.kind(), LaunchOptions.NONE)),
                 mine,
                 to);
     }

@@ -31,7 +31,7 @@ class Order extends Aggregate<Order> {
     @Id
     private Long id;
 
-    private @Nullable String orderId;
+    private String orderId;
 
     /** Whether the mall sent {@code orderId}; null in rows of releases that did not note it. */
     @JsonIgnore

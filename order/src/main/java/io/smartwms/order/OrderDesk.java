@@ -4,6 +4,7 @@ import io.smartwms.order.deliveryorder.DeliveryOrderService;
 import io.smartwms.order.deliveryorder.DeliveryOrderService.CancelOrder;
 import io.smartwms.order.deliveryorder.TooLateToCancel;
 import io.smartwms.platform.problem.NotFound;
+import java.util.Objects;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +28,12 @@ class OrderDesk {
 
     /** Stores the order in the caller's transaction. */
     Order place(PostedOrder posted) {
-        return orders.save(
-                new Order(ids.next(), posted.orderId(), posted.productId(), posted.productName(), posted.quantity()));
+        return orders.save(new Order(
+                ids.next(),
+                posted.orderId(),
+                Objects.requireNonNull(posted.productId()),
+                posted.productName(),
+                posted.quantity()));
     }
 
     Order byId(long id) {
@@ -42,7 +47,7 @@ class OrderDesk {
      * @throws OnlyWhole some of its pieces are to be cancelled, or more than it has
      */
     Order findCancelTarget(PostedOrder posted) {
-        String number = posted.orderId();
+        String number = Objects.requireNonNull(posted.orderId());
         String product = posted.productId();
         long sameId = idSpelled(number);
         Order target = (product == null

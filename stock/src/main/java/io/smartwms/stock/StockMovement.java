@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.hateoas.server.core.Relation;
 
@@ -48,7 +49,7 @@ class StockMovement implements ETagged {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private Long id;
+    private @Nullable Long id;
 
     private String productId;
 
@@ -103,8 +104,9 @@ class StockMovement implements ETagged {
         return "\"0\"";
     }
 
+    /** There once the movement is stored. */
     Long id() {
-        return id;
+        return Objects.requireNonNull(id);
     }
 
     String productId() {

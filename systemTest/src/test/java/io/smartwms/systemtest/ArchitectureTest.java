@@ -10,14 +10,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.platform.event.DomainEvent;
 import io.smartwms.platform.event.Whenever;
 import io.smartwms.platform.rest.CommandController;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -186,5 +190,37 @@ class ArchitectureTest {
                 .should()
                 .beRecords()
                 .check(CLASSES);
+    }
+
+    /** Null-safety is checked where a package is marked. */
+    @Test
+    void everyPackageIsNullMarked() {
+        List<String> packages = CLASSES.stream()
+                .filter(type -> !type.getPackageName().startsWith("io.smartwms.systemtest"))
+                .map(JavaClass::getPackage)
+                .distinct()
+                .filter(each -> !each.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName)
+                .toList();
+
+        assertThat(packages).isEmpty();
+    }
+
+    /** Each service has its own enum of the stages of an order; a stage is "later" in all of them alike. */
+    @Test
+    void theServicesAgreeOnTheOrderOfTheStages() throws ClassNotFoundException {
+        List<String> stages = constants("io.smartwms.deliverycenter.Stage");
+
+        assertThat(constants("io.smartwms.customercenter.DeliveryStatus")).isEqualTo(stages);
+        assertThat(constants("io.smartwms.order.DeliveryStatus"))
+                .isEqualTo(stages.stream()
+                        .filter(stage -> !stage.equals("Ordered"))
+                        .toList());
+    }
+
+    private static List<String> constants(String type) throws ClassNotFoundException {
+        return Arrays.stream(Class.forName(type).getEnumConstants())
+                .map(Object::toString)
+                .toList();
     }
 }

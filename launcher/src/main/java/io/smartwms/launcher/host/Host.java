@@ -35,7 +35,7 @@ public final class Host {
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) service.arguments().toArray(String[]::new));
         } catch (InvocationTargetException e) {
-            fail(service, e.getCause());
+            fail(service, e);
         } catch (ReflectiveOperationException e) {
             fail(service, e);
         }

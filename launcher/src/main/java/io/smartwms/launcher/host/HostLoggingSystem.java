@@ -1,5 +1,6 @@
 package io.smartwms.launcher.host;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LogFile;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.logback.LogbackLoggingSystem;
@@ -18,7 +19,7 @@ public final class HostLoggingSystem extends LogbackLoggingSystem {
     public void beforeInitialize() {}
 
     @Override
-    public void initialize(LoggingInitializationContext context, String location, LogFile file) {}
+    public void initialize(LoggingInitializationContext context, @Nullable String location, @Nullable LogFile file) {}
 
     @Override
     public void cleanUp() {}

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -90,10 +91,15 @@ class Policies implements SmartInitializingSingleton {
         return type != null && byType.containsKey(type);
     }
 
+    private Policy policy(Envelope event) {
+        return Objects.requireNonNull(
+                byType.get(event.type()), "The event has no policy, it should not have come this far");
+    }
+
     /** The event as its policy gets it. */
     Object read(Envelope event) {
         try {
-            Object body = byType.get(event.type()).reader().readValue(event.payload());
+            Object body = policy(event).reader().readValue(event.payload());
             if (body == null) {
                 throw new Envelope.Unreadable("The event has no body");
             }
@@ -105,7 +111,7 @@ class Policies implements SmartInitializingSingleton {
 
     /** Runs the policy for the event in the current transaction. */
     void apply(Envelope event) {
-        Policy policy = byType.get(event.type());
+        Policy policy = policy(event);
         try {
             EventContext context = event.context();
             Object body = read(event);

@@ -20,16 +20,16 @@ public class DiskSpaceGuard implements TransactionExecutionListener {
     private static final long RESERVE = 16 << 20;
 
     private final LongSupplier room;
-    private final @Nullable JdbcOperations writesAnew;
+    private final @Nullable JdbcOperations checkpoints;
     private volatile boolean inDoubt;
 
     /**
      * @param room how many bytes the disk still takes
-     * @param writesAnew of an engine whose commits cannot be believed on a full disk; else null
+     * @param checkpoints of an engine whose commits cannot be believed on a full disk; else null
      */
-    DiskSpaceGuard(LongSupplier room, @Nullable JdbcOperations writesAnew) {
+    DiskSpaceGuard(LongSupplier room, @Nullable JdbcOperations checkpoints) {
         this.room = room;
-        this.writesAnew = writesAnew;
+        this.checkpoints = checkpoints;
     }
 
     /** @throws DataAccessResourceFailureException there is no room for changes */
@@ -53,15 +53,15 @@ public class DiskSpaceGuard implements TransactionExecutionListener {
             return;
         }
         refuseWithoutRoom();
-        if (inDoubt) {
-            writesAnew.execute("checkpoint");
+        if (inDoubt && checkpoints != null) {
+            checkpoints.execute("checkpoint");
             inDoubt = false;
         }
     }
 
     @Override
     public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (writesAnew != null && failure == null && !transaction.isReadOnly() && isFull()) {
+        if (checkpoints != null && failure == null && !transaction.isReadOnly() && isFull()) {
             inDoubt = true;
             // Not asked again: there may be room by now, and the line lost all the same.
             throw refusal();

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,14 @@ final class EmbeddedDatabaseLock implements AutoCloseable {
             return new EmbeddedDatabaseLock(null, null);
         }
         Path file = Path.of(url.group(2)).toAbsolutePath();
+        Path folder = Objects.requireNonNull(file.getParent());
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(folder);
             return new EmbeddedDatabaseLock(
-                    file.getParent().toFile(),
+                    folder.toFile(),
                     url.group(1).equals("hsqldb") ? lock(file.resolveSibling(file.getFileName() + ".lock")) : null);
         } catch (IOException e) {
-            throw new UncheckedIOException("The database's folder cannot be used: " + file.getParent(), e);
+            throw new UncheckedIOException("The database's folder cannot be used: " + folder, e);
         }
     }
 

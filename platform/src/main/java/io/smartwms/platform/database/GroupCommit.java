@@ -3,6 +3,7 @@ package io.smartwms.platform.database;
 import io.smartwms.platform.trace.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * begin or to commit for any other reason, all callers of the group get that failure and nothing is retried: a commit that failed
  * may have happened after all.
  */
-public class GroupCommit implements AutoCloseable {
+public class GroupCommit implements TransactionOperations, AutoCloseable {
 
     private static final int MAX_GROUP = 64;
 
@@ -49,8 +50,9 @@ public class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** As {@link TransactionOperations#execute}: returns, or fails, when the action is committed or known not to be. */
-    public <T> @Nullable T execute(TransactionCallback<T> action) {
+    /** Returns, or fails, when the action is committed or known not to be. */
+    @Override
+    public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
         Waiting<T> mine = new Waiting<>(action, TraceContext.current());
         waiting.add(mine);
         // Checked after joining: an action that the closing threads have not seen is still in the queue.
@@ -97,7 +99,7 @@ public class GroupCommit implements AutoCloseable {
             transactions.executeWithoutResult(status -> group.forEach(each -> each.act(status)));
             group.forEach(Waiting::succeed);
         } catch (ActionFailed e) {
-            rolledBack(group, e.getCause());
+            rolledBack(group, Objects.requireNonNull(e.getCause()));
         } catch (ConcurrencyFailureException | DataIntegrityViolationException e) {
             rolledBack(group, e);
         } catch (RuntimeException | Error e) {

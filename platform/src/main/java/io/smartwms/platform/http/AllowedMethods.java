@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ public class AllowedMethods {
     }
 
     private boolean isAllowed(Probe probe) {
-        for (HandlerMapping mapping : dispatcher.getObject().getHandlerMappings()) {
+        for (HandlerMapping mapping :
+                Objects.requireNonNull(dispatcher.getObject().getHandlerMappings())) {
             HandlerExecutionChain chain = handler(mapping, probe);
             if (chain != null) {
                 return chain.getHandler() instanceof HandlerMethod handler && repositories.isThere(handler, probe);

@@ -176,7 +176,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     /** What is there to be read, or for other methods, is not missing. */
     @Override
-    protected ResponseEntity<Object> handleNoResourceFoundException(
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Set<HttpMethod> allowed = allowedMethods.of(servlet(request));
         return allowed.isEmpty()

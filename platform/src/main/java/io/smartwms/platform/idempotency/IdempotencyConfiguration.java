@@ -21,7 +21,7 @@ public class IdempotencyConfiguration {
             PlatformTransactionManager transactions,
             WmsProperties properties) {
         GroupCommit groups = together.getIfAvailable();
-        TransactionOperations transaction = groups == null ? new TransactionTemplate(transactions) : groups::execute;
+        TransactionOperations transaction = groups == null ? new TransactionTemplate(transactions) : groups;
         return new IdempotencyKeys(jdbc, transaction, properties.idempotency());
     }
 }

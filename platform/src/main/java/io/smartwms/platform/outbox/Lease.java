@@ -3,6 +3,7 @@ package io.smartwms.platform.outbox;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,7 +45,8 @@ class Lease {
     }
 
     private Instant clock() {
-        return jdbc.queryForObject("select current_timestamp from (values (0)) as one(x)", Timestamp.class)
+        return Objects.requireNonNull(
+                        jdbc.queryForObject("select current_timestamp from (values (0)) as one(x)", Timestamp.class))
                 .toInstant();
     }
 

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -165,7 +166,7 @@ class Outbox {
     }
 
     long backlog() {
-        return jdbc.queryForObject("select count(*) from outbox", Long.class);
+        return Objects.requireNonNull(jdbc.queryForObject("select count(*) from outbox", Long.class));
     }
 
     /** How long the oldest event has waited, in seconds. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -35,7 +36,7 @@ class OutboxRelay implements SmartLifecycle {
     private final String source;
     private final Semaphore work = new Semaphore(0);
     private volatile boolean running;
-    private Thread thread;
+    private @Nullable Thread thread;
 
     OutboxRelay(
             Outbox outbox,
@@ -75,9 +76,13 @@ class OutboxRelay implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        thread.interrupt();
+        Thread started = thread;
+        if (started == null) {
+            return;
+        }
+        started.interrupt();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
+            started.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -105,7 +110,7 @@ class OutboxRelay implements SmartLifecycle {
                 if (!running) {
                     break;
                 }
-                Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+                Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
                 if (pause == 0) {
                     LOG.warn("Events wait, they will be sent when this has passed: {}", cause.toString());
                 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -180,7 +181,8 @@ public class ParkedEvents {
     }
 
     public long count(State state) {
-        return jdbc.queryForObject("select count(*) from parked_event where state = ?", Long.class, state.name());
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select count(*) from parked_event where state = ?", Long.class, state.name()));
     }
 
     private static @Nullable String cut(@Nullable String text, int length) {

@@ -5,6 +5,7 @@ import io.smartwms.platform.consumer.ConsumerConfiguration;
 import io.smartwms.platform.parking.ParkedEvents;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -76,7 +77,7 @@ class RebuildEndpoint {
                 ends = offsets(admin, OffsetSpec.latest());
                 Map<TopicPartition, Long> beginnings = offsets(admin, OffsetSpec.earliest());
                 events = ends.entrySet().stream()
-                        .mapToLong(end -> end.getValue() - beginnings.get(end.getKey()))
+                        .mapToLong(end -> end.getValue() - beginnings.getOrDefault(end.getKey(), 0L))
                         .sum();
                 admin.alterConsumerGroupOffsets(group, positions(beginnings))
                         .all()
@@ -107,10 +108,12 @@ class RebuildEndpoint {
     private Map<TopicPartition, Long> offsets(Admin admin, OffsetSpec spec)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> wanted = admin
-                .describeTopics(java.util.List.of(properties.topic()))
-                .topicNameValues()
-                .get(properties.topic())
+                .describeTopics(List.of(properties.topic()))
+                .allTopicNames()
                 .get()
+                .values()
+                .iterator()
+                .next()
                 .partitions()
                 .stream()
                 .map(partition -> new TopicPartition(properties.topic(), partition.partition()))

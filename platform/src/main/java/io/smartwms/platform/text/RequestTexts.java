@@ -87,7 +87,7 @@ class RequestTexts extends OncePerRequestFilter {
         try {
             return Texts.normalized(raw);
         } catch (Texts.Refused e) {
-            throw new InvalidField(name, e.getMessage());
+            throw new InvalidField(name, e.reason());
         }
     }
 

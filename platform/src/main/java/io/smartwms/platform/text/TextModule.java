@@ -30,12 +30,12 @@ class TextModule extends SimpleModule {
     private static final class TextDeserializer extends StringDeserializer {
 
         @Override
-        public String deserialize(JsonParser p, DeserializationContext context) {
+        public @Nullable String deserialize(JsonParser p, DeserializationContext context) {
             String text = super.deserialize(p, context);
             try {
                 return text == null ? null : Texts.normalized(text);
             } catch (Texts.Refused e) {
-                throw new RefusedText(p, e.getMessage());
+                throw new RefusedText(p, e.reason());
             }
         }
     }

@@ -14,8 +14,15 @@ public final class Texts {
     /** The text cannot be taken; the message says why, in words that follow the name of its field. */
     public static final class Refused extends RuntimeException {
 
+        private final String reason;
+
         Refused(String reason) {
             super(reason, null, false, false);
+            this.reason = reason;
+        }
+
+        public String reason() {
+            return reason;
         }
     }
 

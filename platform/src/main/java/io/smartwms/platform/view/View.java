@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -120,7 +121,7 @@ public class View<T extends ViewRow> implements RebuildableView {
                 } else {
                     counts.add(row, -1);
                 }
-                for (Consumer<? super T> change : changes.get(ids.get(i))) {
+                for (Consumer<? super T> change : changes.getOrDefault(ids.get(i), List.of())) {
                     change.accept(row);
                 }
                 counts.add(row, 1);
@@ -212,11 +213,11 @@ public class View<T extends ViewRow> implements RebuildableView {
 
     /** How many rows have this value of a counted property. */
     public long count(String property, Object value) {
-        return jdbc.queryForObject(
+        return Objects.requireNonNull(jdbc.queryForObject(
                 "select coalesce(sum(row_total), 0) from row_count where property = ? and property_value = ?",
                 Long.class,
                 property,
-                value.toString());
+                value.toString()));
     }
 
     /** How many rows there are. */

@@ -128,8 +128,8 @@ public record Envelope(
 
     /** @throws Unreadable if an attribute that CloudEvents requires is missing or malformed */
     public EventContext context() {
-        if (id == null || time == null) {
-            throw new Unreadable("The header " + (id == null ? ID : TIME) + " is missing");
+        if (type == null || id == null || time == null) {
+            throw new Unreadable("The header " + (type == null ? TYPE : id == null ? ID : TIME) + " is missing");
         }
         try {
             return new EventContext(id, type, key, Instant.parse(time));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
 
 /**
@@ -20,7 +21,7 @@ class HystrixCircuitBreaker implements CircuitBreaker {
 
     private final HystrixCommand.Setter setter;
     private final Consumer<String> outcomes;
-    private volatile com.netflix.hystrix.HystrixCircuitBreaker state;
+    private volatile com.netflix.hystrix.@Nullable HystrixCircuitBreaker state;
 
     HystrixCircuitBreaker(HystrixCommand.Setter setter, Consumer<String> outcomes) {
         this.setter = setter;
@@ -28,7 +29,8 @@ class HystrixCircuitBreaker implements CircuitBreaker {
     }
 
     boolean isOpen() {
-        return state != null && state.isOpen();
+        com.netflix.hystrix.HystrixCircuitBreaker current = state;
+        return current != null && current.isOpen();
     }
 
     @Override
@@ -51,7 +53,7 @@ class HystrixCircuitBreaker implements CircuitBreaker {
     private static final class Command<T> extends HystrixCommand<T> {
 
         private final Supplier<T> call;
-        private final String trace = TraceContext.current();
+        private final @Nullable String trace = TraceContext.current();
 
         Command(Setter setter, Supplier<T> call) {
             super(setter);

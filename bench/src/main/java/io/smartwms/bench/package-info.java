@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.bench;
+
+import org.jspecify.annotations.NullMarked;

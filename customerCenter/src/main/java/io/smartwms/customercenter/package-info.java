@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.customercenter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.deliverycenter;
+
+import org.jspecify.annotations.NullMarked;

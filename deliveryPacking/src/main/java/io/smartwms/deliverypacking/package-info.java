@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.deliverypacking;
+
+import org.jspecify.annotations.NullMarked;

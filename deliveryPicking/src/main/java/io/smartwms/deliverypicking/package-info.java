@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.deliverypicking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.gateway;
+
+import org.jspecify.annotations.NullMarked;

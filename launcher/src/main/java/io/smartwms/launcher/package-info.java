@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.launcher;
+
+import org.jspecify.annotations.NullMarked;

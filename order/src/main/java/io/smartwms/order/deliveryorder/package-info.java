@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.order.deliveryorder;
+
+import org.jspecify.annotations.NullMarked;

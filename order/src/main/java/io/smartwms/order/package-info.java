@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.consumer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.drill;
+
+import org.jspecify.annotations.NullMarked;

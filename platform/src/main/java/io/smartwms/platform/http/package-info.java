@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.parking;
+
+import org.jspecify.annotations.NullMarked;

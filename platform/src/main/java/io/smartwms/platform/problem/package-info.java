@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.problem;
+
+import org.jspecify.annotations.NullMarked;

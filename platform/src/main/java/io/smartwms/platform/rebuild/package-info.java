@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.rebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.trace;
+
+import org.jspecify.annotations.NullMarked;

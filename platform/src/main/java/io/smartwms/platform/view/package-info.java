@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.view;
+
+import org.jspecify.annotations.NullMarked;

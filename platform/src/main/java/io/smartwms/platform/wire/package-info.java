@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.platform.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.product;
+
+import org.jspecify.annotations.NullMarked;

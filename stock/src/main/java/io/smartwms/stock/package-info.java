@@ -1,0 +1,4 @@
+@NullMarked
+package io.smartwms.stock;
+
+import org.jspecify.annotations.NullMarked;
