@@ -38,7 +38,7 @@ class SummaryController {
     }
 
     /**
-     * @param total all orders ever heard of
+     * @param total all orders
      * @param waitingForStock orders in the stage {@code StockShort}
      * @param canceled orders in the stage {@code DeliveryOrderCanceled}
      * @param shipped orders handed over to the carrier

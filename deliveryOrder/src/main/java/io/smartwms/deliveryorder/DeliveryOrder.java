@@ -15,11 +15,11 @@ import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery order (출고지시): the delivery centre's side of an order, and the one place where the order's fate is decided.
+ * A delivery order (출고지시): the warehouse's side of an order, and the one place where the order's fate is decided.
  * It is either cancelled or packed, never both; its row's version settles a race between the two.
  *
  * <p>It carries the order's id. A cancel that overtakes the order leaves a cancelled delivery order behind (a tombstone),
- * so that the order, when it is heard of at last, starts nothing.
+ * so that the order's own event, when it arrives, starts nothing.
  */
 @Entity
 class DeliveryOrder extends Aggregate<DeliveryOrder> {
@@ -58,7 +58,7 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
         enter(status);
     }
 
-    /** What of an order the delivery centre takes over. */
+    /** The data of an order that a delivery order takes over. */
     record OrderLine(
             long id,
             String orderId,
@@ -66,7 +66,7 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
             @Nullable String productName,
             int orderQty) {}
 
-    /** The delivery centre accepts an order. */
+    /** Accepts an order. */
     static DeliveryOrder accept(OrderLine line) {
         DeliveryOrder accepted = new DeliveryOrder(line, Status.DeliveryOrdered);
         accepted.registerEvent(new DeliveryOrdered(
@@ -80,7 +80,7 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
         return accepted;
     }
 
-    /** The customer cancels an order that the delivery centre has not heard of yet. */
+    /** Cancels an order whose own event has not arrived yet: a tombstone. */
     static DeliveryOrder cancelInAdvance(OrderLine line) {
         DeliveryOrder tombstone = new DeliveryOrder(line, Status.DeliveryOrderCanceled);
         tombstone.registerCanceled();
@@ -105,8 +105,8 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
     }
 
     /**
-     * The order itself is heard of. What a cancel that came before it has said of it gives way to the order's own word, and is
-     * put right before everybody who has heard it.
+     * The order's own event arrives. If a cancel came before it with other data, the order's own data replace them, and are
+     * published again.
      */
     void ordered(OrderLine line) {
         if (deliveryOrderStatus == Status.DeliveryOrderCanceled && !line.equals(line())) {

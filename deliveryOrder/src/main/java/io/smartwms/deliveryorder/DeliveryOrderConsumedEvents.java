@@ -2,7 +2,7 @@ package io.smartwms.deliveryorder;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the delivery centre hears, with the fields it cares about. */
+/** The events that deliveryOrder consumes, with the fields that it needs. */
 interface DeliveryOrderConsumedEvents {
 
     record Ordered(

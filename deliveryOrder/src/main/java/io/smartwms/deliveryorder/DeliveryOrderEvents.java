@@ -4,7 +4,7 @@ import io.smartwms.deliveryorder.DeliveryOrder.Status;
 import io.smartwms.platform.event.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What the delivery centre says about an order. */
+/** The events that deliveryOrder publishes. */
 sealed interface DeliveryOrderEvents extends DomainEvent {
 
     long id();

@@ -7,7 +7,7 @@ import io.smartwms.platform.event.EventOutOfOrder;
 import io.smartwms.platform.event.Whenever;
 import org.springframework.stereotype.Component;
 
-/** What the delivery centre does whenever it hears something. */
+/** What deliveryOrder does whenever an event arrives. */
 @Component
 class DeliveryOrderPolicies {
 

@@ -75,7 +75,7 @@ class DeliveryPacking extends Aggregate<DeliveryPacking> {
                 packing.packingStatus));
     }
 
-    /** The tombstone of an order that is cancelled before its pick is heard of: what comes late starts nothing. */
+    /** The tombstone of an order whose cancel arrives before its pick: the late event starts nothing. */
     static DeliveryPacking canceledBeforePicked(DeliveryOrderCanceled event) {
         DeliveryPacking packing = new DeliveryPacking(
                 event.id(), event.orderId(), event.productId(), event.deliveryOrderId(), event.deliveryOrderQty());
@@ -83,7 +83,7 @@ class DeliveryPacking extends Aggregate<DeliveryPacking> {
         return packing;
     }
 
-    /** What an earlier cancel of the order said of it was not the order's own word. */
+    /** Takes over the order's own data, which an earlier cancel of the order did not have. */
     void correct(DeliveryOrderCanceled event) {
         this.orderId = event.orderId();
         this.productId = event.productId();
@@ -142,7 +142,7 @@ class DeliveryPacking extends Aggregate<DeliveryPacking> {
                 logisticsInterfaceDate));
     }
 
-    /** Stops the instruction, or unpacks the parcel while it is still in the house. */
+    /** Stops the instruction, or unpacks the parcel while it is still in the warehouse. */
     void cancel() {
         if (isCanceled() || isHandedOver()) {
             throw illegal("canceled");

@@ -1,6 +1,6 @@
 package io.smartwms.deliverypacking;
 
-/** What this service hears, with just the fields it needs. */
+/** The events that this service consumes, with the fields that it needs. */
 interface DeliveryPackingConsumedEvents {
 
     record PickingConfirmed(

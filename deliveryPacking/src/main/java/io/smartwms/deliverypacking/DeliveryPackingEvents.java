@@ -3,7 +3,7 @@ package io.smartwms.deliverypacking;
 import io.smartwms.platform.event.DomainEvent;
 import java.time.Instant;
 
-/** What this service says about a parcel. */
+/** The events that this service publishes. */
 sealed interface DeliveryPackingEvents extends DomainEvent {
 
     /** The order's id. */

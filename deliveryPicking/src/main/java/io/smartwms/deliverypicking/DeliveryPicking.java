@@ -89,7 +89,7 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
                 picking.pickingStatus));
     }
 
-    /** The tombstone of an order whose cancel is heard before the order itself: what comes late starts nothing. */
+    /** The tombstone of an order whose cancel arrives before the order itself: the late event starts nothing. */
     static DeliveryPicking canceledBeforeOrdered(DeliveryOrderCanceled event) {
         DeliveryPicking picking = new DeliveryPicking(
                 event.id(), event.orderId(), event.productId(), event.deliveryOrderId(), event.deliveryOrderQty());
@@ -97,7 +97,7 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
         return picking;
     }
 
-    /** What an earlier cancel of the order said of it was not the order's own word. */
+    /** Takes over the order's own data, which an earlier cancel of the order did not have. */
     void correct(DeliveryOrderCanceled event) {
         this.orderId = event.orderId();
         this.productId = event.productId();

@@ -2,7 +2,7 @@ package io.smartwms.deliverypicking;
 
 import org.jspecify.annotations.Nullable;
 
-/** What this service hears, with just the fields it needs. */
+/** The events that this service consumes, with the fields that it needs. */
 interface DeliveryPickingConsumedEvents {
 
     record DeliveryOrdered(

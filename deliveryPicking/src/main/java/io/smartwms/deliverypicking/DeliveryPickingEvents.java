@@ -3,7 +3,7 @@ package io.smartwms.deliverypicking;
 import io.smartwms.platform.event.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What this service says about a picking instruction. */
+/** The events that this service publishes. */
 sealed interface DeliveryPickingEvents extends DomainEvent {
 
     /** The order's id. */

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 
 /**
- * Takes a body in whole before any service hears of the request, up to {@code wms.gateway.max-body} and within
+ * Reads a body whole before any service gets the request, up to {@code wms.gateway.max-body} and within
  * {@code wms.gateway.request-timeout}. A client that sends slowly,
  * too much, or breaks off in the middle then costs no service connection and leaves no half command anywhere. A body
  * always reaches the service with a {@code Content-Length}.

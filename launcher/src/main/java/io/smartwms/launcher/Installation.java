@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one system lives. Two systems may stand side by side when both the folder and the ports differ.
@@ -76,7 +77,7 @@ record Installation(Path root, Path data, int base) {
     }
 
     /** Kept for whoever starts or asks the gateway later; without an address the gateway is for this machine alone. */
-    void listen(String address) {
+    void listen(@Nullable String address) {
         try {
             Files.createDirectories(run());
             if (address == null) {

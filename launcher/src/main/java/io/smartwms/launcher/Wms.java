@@ -146,6 +146,7 @@ final class Wms {
                             description =
                                     "let other machines reach the gateway at this address, 0.0.0.0 for all that this"
                                             + " machine has (default: this machine alone)")
+                    @Nullable
                     String listen) {
         if (listen != null) {
             HostNames.of(listen);

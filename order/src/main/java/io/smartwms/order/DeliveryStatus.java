@@ -5,11 +5,11 @@ package io.smartwms.order;
  * order; the furthest one counts.
  */
 enum DeliveryStatus {
-    /** The delivery centre has accepted the order. */
+    /** deliveryOrder has accepted the order. */
     DeliveryOrdered,
     /** A picking instruction waits for the stock. */
     PickingOrdered,
-    /** The order waits in line for goods. */
+    /** The order waits in the queue for goods. */
     StockShort,
     /** The goods are reserved, the pickers have the instruction. */
     StockAssigned,

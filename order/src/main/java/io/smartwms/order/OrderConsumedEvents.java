@@ -1,6 +1,6 @@
 package io.smartwms.order;
 
-/** What the order service hears on an order's way; that it happened to the order is all it needs to know. */
+/** The events that the order service consumes; it needs to know only which order they are about. */
 interface OrderConsumedEvents {
 
     record DeliveryOrdered(long id) {}

@@ -5,7 +5,7 @@ import io.smartwms.platform.event.DomainEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the order service says about an order. */
+/** The events that the order service publishes. */
 sealed interface OrderEvents extends DomainEvent {
 
     long id();

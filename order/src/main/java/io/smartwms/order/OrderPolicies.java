@@ -71,7 +71,7 @@ class OrderPolicies {
     }
 
     private void change(long id, Consumer<Order> change) {
-        // An event of an id that no order has yet must not hold up the order that gets the id.
+        // An event of an id that no order has yet must not block the order that gets the id.
         Order order = orders.findById(id).orElseThrow(() -> new EventOutOfOrder("There is no order " + id + " yet"));
         change.accept(order);
         orders.save(order);

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param topic the one topic of all events
  * @param database which engine holds the service's rows
  * @param outbox how events leave
- * @param inbox how events are heard
+ * @param inbox how events are consumed
  * @param http what a service takes of a request
  * @param idempotency how long a repeated request is recognised
  */

@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** A product that the mall sells. What of it is in the house is the stock service's business, once this one has said so. */
+/** A product that the mall sells. Its quantity on hand belongs to the stock service, from the event {@code ProductRegistered} on. */
 @Entity
 class Product extends Aggregate<Product> {
 
@@ -46,7 +46,7 @@ class Product extends Aggregate<Product> {
     /**
      * A product enters the list.
      *
-     * @param stockIncreaseQty units in the house at the start
+     * @param stockIncreaseQty units on hand at the start
      * @param productWhsDate when they were put there
      */
     static Product register(

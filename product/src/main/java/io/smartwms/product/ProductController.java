@@ -41,7 +41,7 @@ class ProductController {
      *
      * @param productId the mall's own number of the product; it becomes the last part of the product's address
      * @param productName its name, the productId if it is left out
-     * @param stockIncreaseQty units in the house at the start, 1000 if it is left out; {@code stockQty} means the same
+     * @param stockIncreaseQty units on hand at the start, 1000 if it is left out; {@code stockQty} means the same
      * @param productWhsDate when they were put there (ISO 8601 with an offset), now if it is left out
      */
     record RegisterProduct(
@@ -78,7 +78,7 @@ class ProductController {
                     return date;
                 }
             } catch (DateTimeException e) {
-                // falls through to the refusal below, which says the same
+                // falls through to the problem below
             }
             throw new InvalidField(
                     "productWhsDate", "must be a time from 1970 to 2999 such as 2026-01-31T09:00:00+09:00");

@@ -4,7 +4,7 @@ import io.smartwms.platform.event.DomainEvent;
 import io.smartwms.product.Product.Status;
 import java.time.Instant;
 
-/** What the mall's product list says. */
+/** The events that the product service publishes. */
 sealed interface ProductEvents extends DomainEvent {
 
     String productId();
@@ -14,7 +14,7 @@ sealed interface ProductEvents extends DomainEvent {
         return productId();
     }
 
-    /** A product is sold from now on; {@code stockIncreaseQty} units of it are in the house. */
+    /** A product is sold from now on; {@code stockIncreaseQty} units of it are on hand. */
     record ProductRegistered(
             String productId, String productName, Status productStatus, int stockIncreaseQty, Instant productWhsDate)
             implements ProductEvents {}

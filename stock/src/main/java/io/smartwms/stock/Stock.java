@@ -24,7 +24,7 @@ import org.springframework.http.HttpStatus;
  * assigned is the sum of the open reservations.
  *
  * <p>Orders that find too little wait in the queue and are served first come first served, by the order's id, which is the
- * order in which the mall sent them. Nobody is overtaken: an order that wants more than there is holds up those behind it,
+ * order in which the mall sent them. Nobody is overtaken: an order that wants more than is available blocks those behind it,
  * until goods come in or it is cancelled.
  *
  * <p>Every change must happen under the row's lock ({@link LockedStocks#lock}). A row of a product that has only been ordered

@@ -1,6 +1,6 @@
 package io.smartwms.stock;
 
-/** What the stock hears, with the fields it cares about. */
+/** The events that the stock service consumes, with the fields that it needs. */
 interface StockConsumedEvents {
 
     record ProductRegistered(String productId, String productName, int stockIncreaseQty) {}

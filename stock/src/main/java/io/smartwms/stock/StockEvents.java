@@ -3,7 +3,7 @@ package io.smartwms.stock;
 import io.smartwms.platform.event.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What the stock says: about an order under the order's id, about a product under its productId. */
+/** The events that the stock service publishes: about an order with the order's id as key, about a product with its productId. */
 sealed interface StockEvents extends DomainEvent {
 
     /** The goods of the order are put aside for it. */

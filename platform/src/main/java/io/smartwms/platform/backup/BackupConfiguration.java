@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ConditionalOnExpression("!'${wms.database}'.equalsIgnoreCase('postgresql')")
 public class BackupConfiguration {
 
-    /** First, because another listener may refuse a commit, and those behind it hear nothing of it then. */
+    /** First, because another listener may refuse a commit, and later listeners are not called then. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     WritePause writePause() {

@@ -16,7 +16,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * The operator's view of events that are kept aside: {@code GET /actuator/parked} lists them, {@code POST
+ * The operator's view of parked events: {@code GET /actuator/parked} lists them, {@code POST
  * /actuator/parked/{id}} hands one (and those behind it) over again, {@code DELETE /actuator/parked/{id}} discards it for
  * good; those behind it follow. Without an id, all that have failed are meant.
  */

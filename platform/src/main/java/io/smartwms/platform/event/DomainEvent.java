@@ -3,7 +3,7 @@ package io.smartwms.platform.event;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * Something that happened to an aggregate, as the rest of the warehouse hears it. A record; its simple class name is the
+ * Something that happened to an aggregate, as it is published to the other services. A record; its simple class name is the
  * event's type on the wire and its components are the JSON body.
  *
  * <p>Register it where the state changes ({@code registerEvent} of {@code AbstractAggregateRoot}) and save the aggregate

@@ -3,7 +3,7 @@ package io.smartwms.platform.event;
 import java.time.Instant;
 
 /**
- * What the envelope says about an event.
+ * The attributes of an event.
  *
  * @param id unique per event, the same in every repetition of it
  * @param type the event's name, for example {@code Ordered}

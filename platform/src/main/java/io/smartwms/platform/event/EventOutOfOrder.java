@@ -1,7 +1,7 @@
 package io.smartwms.platform.event;
 
 /**
- * Thrown by a policy that hears an event before the one it builds on. The event is kept aside, without holding up its
+ * Thrown by a policy that gets an event before the one it builds on. The event is parked, without blocking its
  * key, and is handed over again after each later event of the key.
  */
 public class EventOutOfOrder extends RuntimeException {

@@ -1,4 +1,4 @@
-/** The two small things a service sees of the event plumbing: events that leave with a transaction, policies that hear them. */
+/** What a service uses of the event mechanism: events that are published with a transaction, policies that handle them. */
 @NullMarked
 package io.smartwms.platform.event;
 

@@ -67,7 +67,7 @@ public class HttpConfiguration {
         return filter;
     }
 
-    /** A refusal is given whatever the request accepts; what it said of that may have been the reason. */
+    /** A problem is written whatever the request accepts: its Accept header may be the reason. */
     @Bean
     FilterRegistrationBean<Filter> refusalsAreAlwaysGiven() {
         FilterRegistrationBean<Filter> filter = at(

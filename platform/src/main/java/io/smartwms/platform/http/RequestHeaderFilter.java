@@ -85,7 +85,7 @@ class RequestHeaderFilter extends OncePerRequestFilter {
                 return;
             }
         } catch (InvalidMediaTypeException e) {
-            // falls through to the refusal below, which says the same
+            // falls through to the problem below
         }
         throw UnsupportedBody.type();
     }

@@ -47,7 +47,7 @@ public class OutboxConfiguration {
         return new EventSender();
     }
 
-    /** A service that is ready takes orders without a broker; its log says what it still lacks. */
+    /** A service is ready without a broker; its log says that the broker is missing. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> absentBroker(EventSender outlet, @Value("${wms.broker}") String broker) {
         return ready -> {

@@ -262,7 +262,7 @@ public class View<T extends ViewRow> implements RebuildableView {
     }
 
     /**
-     * Removes all rows, so that the events can be heard again from the first. Embedded engines commit with it: they keep no
+     * Removes all rows, so that the events can be read again from the first. Embedded engines commit with it: they keep no
      * undo for a million rows.
      */
     @Override

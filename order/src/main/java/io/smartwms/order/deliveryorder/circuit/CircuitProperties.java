@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param queue how many more may wait for a thread; above it a call is refused at once
  * @param errorThresholdPercent share of failed calls that opens the circuit
  * @param requestVolume the fewest calls in a window that say anything about their share
- * @param window the stretch of time that is looked back upon
+ * @param window the time over which failures are counted
  * @param sleep how long an open circuit refuses everything before it lets a single call try
  */
 @Validated
