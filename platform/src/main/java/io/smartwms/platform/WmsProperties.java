@@ -12,15 +12,15 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What every service can be told. The defaults are in {@code smartwms-defaults.yml}, and so is the rest
- * of {@code wms.*}, which only other settings refer to: where data lies, which database runs.
+ * The properties of every service. The defaults are in {@code smartwms-defaults.yml}, and so are the
+ * other properties of {@code wms.*}, which only other settings refer to: the data folder, the database.
  *
  * @param broker host:port of the Kafka brokers, separated by commas
  * @param topic the one topic of all events
  * @param database which engine holds the service's rows
- * @param outbox how events leave
+ * @param outbox how events are published
  * @param inbox how events are consumed
- * @param http what a service takes of a request
+ * @param http limits of a request
  * @param idempotency how long a repeated request is recognised
  */
 @Validated
@@ -42,10 +42,10 @@ public record WmsProperties(
     }
 
     /**
-     * @param batch the most events that are under way to the broker at once
-     * @param poll how long the relay waits when nothing wakes it
+     * @param batch the most events that are sent to the broker at once
+     * @param poll how long the relay waits when no transaction wakes it
      * @param lease how long one relay may hold the right to send without renewing it
-     * @param maxEventBytes the largest event that may leave; above it the transaction that wants to publish it fails, since a
+     * @param maxEventBytes the largest event; the transaction that publishes a larger one fails, since a
      *     record the broker refuses would let later ones of its key overtake it
      */
     public record Outbox(
@@ -58,7 +58,7 @@ public record WmsProperties(
      * @param listen whether the service reads the topic at all
      * @param batch the most events handled in one transaction
      * @param concurrency consumers in this process
-     * @param attempts how often an event is tried before it is parked, when its failure is none that passes by itself
+     * @param attempts how often an event is tried before it is parked, when its failure is not transient
      * @param maxBackoff the longest pause between two tries while the database is away
      */
     public record Inbox(

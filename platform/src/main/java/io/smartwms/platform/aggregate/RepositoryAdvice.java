@@ -6,12 +6,12 @@ import org.aopalliance.aop.Advice;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
 
-/** Puts something in front of repositories, behind the transaction that each of their methods opens. */
+/** Adds an interceptor to repositories, inside the transaction that each of their methods opens. */
 public final class RepositoryAdvice {
 
     private RepositoryAdvice() {}
 
-    /** @param adviceFor what comes in front of the repository of such an entity */
+    /** @param adviceFor the interceptors of the repository of such an entity */
     public static BeanPostProcessor of(Function<Class<?>, Stream<? extends Advice>> adviceFor) {
         return new BeanPostProcessor() {
             @Override

@@ -27,7 +27,7 @@ import org.springframework.util.function.SingletonSupplier;
  * Gives every list of a repository a total order: the primary key is the last sort key, so that each row is on exactly one
  * page; without another it is the order, ascending.
  *
- * <p>What a search compares with is the same in all its rows. It leads the order all the same: H2 and HSQLDB then read an
+ * <p>The property that a search compares is the first sort key although it is the same in all rows: H2 and HSQLDB then read an
  * index that begins with it, where they would else sort.
  */
 public class TotalOrder implements MethodInterceptor {

@@ -13,9 +13,9 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * One service's part of {@code wms backup} (docs/adr/0017). {@code POST /actuator/backup/pause} holds back whatever would
- * change the database, {@code …/copy} writes a copy of it below the data folder's {@code backup}, {@code …/resume} ends the
- * pause. When nobody ends it, it ends by itself.
+ * One service's part of {@code wms backup} (docs/adr/0017). {@code POST /actuator/backup/pause} pauses all changes of
+ * the database, {@code …/copy} writes a copy of it below the data folder's {@code backup}, {@code …/resume} ends the
+ * pause. A pause that is not ended ends by itself.
  */
 @Endpoint(id = "backup")
 class BackupEndpoint {

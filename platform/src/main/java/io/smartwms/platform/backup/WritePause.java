@@ -9,8 +9,8 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Lets nothing be changed for a while: transactions wait before they change anything, those that have begun to come to their end
- * first. Requests are answered late, events are handled late, and nobody is refused. A pause ends by itself after its time.
+ * Pauses all changes of the database: running transactions are finished, new ones wait before they change anything. Requests and
+ * events are delayed, none is refused. A pause ends by itself after its time.
  */
 class WritePause implements TransactionExecutionListener {
 
@@ -27,7 +27,7 @@ class WritePause implements TransactionExecutionListener {
     /**
      * Begins a pause of at most {@code length}.
      *
-     * @return false if there is one already, or a transaction did not come to its end in that time
+     * @return false if there is one already, or a transaction did not finish in that time
      */
     boolean begin(Duration length) throws InterruptedException {
         lock.lock();

@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableScheduling
 public class ConsumerConfiguration {
 
-    /** The binding through which all events come in. */
+    /** The binding through which all events are consumed. */
     public static final String BINDING = "events-in-0";
 
     @Bean

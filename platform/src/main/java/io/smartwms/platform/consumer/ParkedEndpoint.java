@@ -17,8 +17,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * The operator's view of parked events: {@code GET /actuator/parked} lists them, {@code POST
- * /actuator/parked/{id}} hands one (and those behind it) over again, {@code DELETE /actuator/parked/{id}} discards it for
- * good; those behind it follow. Without an id, all that have failed are meant.
+ * /actuator/parked/{id}} handles one, and those behind it, again, {@code DELETE /actuator/parked/{id}} discards it for
+ * good and handles those behind it. Without an id, all failed events are replayed or discarded.
  */
 @Endpoint(id = "parked")
 class ParkedEndpoint {

@@ -33,8 +33,8 @@ class Policies implements SmartInitializingSingleton {
 
     Policies(ListableBeanFactory beans, JsonMapper json) {
         this.beans = beans;
-        // What a reader does not know it ignores, so that publishers can add to their events; and a text is taken as it
-        // was published, whatever rule there is today for those that clients send.
+        // Unknown fields are ignored, so that publishers can add to their events; and a text is read as it was published,
+        // whatever rule there is today for those that clients send.
         this.json = json.rebuild()
                 .addModule(new SimpleModule("as published").addDeserializer(String.class, new StringDeserializer()))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

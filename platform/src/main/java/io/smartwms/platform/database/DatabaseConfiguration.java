@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** What the embedded engines leave to do. */
+/** What embedded databases need beyond Spring Boot. */
 @Configuration(proxyBeanMethods = false)
 public class DatabaseConfiguration {
 

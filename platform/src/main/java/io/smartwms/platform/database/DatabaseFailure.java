@@ -10,12 +10,12 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** What a failure of the database means for whoever wanted something of it. */
+/** Tells transient failures of the database from others. */
 public final class DatabaseFailure {
 
     private DatabaseFailure() {}
 
-    /** Whether the same can succeed later: the database is away or cannot write, or two transactions met. */
+    /** Whether the same can succeed later: the database is away or cannot write, or two transactions conflicted. */
     public static boolean isTransient(Throwable e) {
         if (e instanceof DataIntegrityViolationException) {
             return false;

@@ -8,15 +8,15 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Keeps an embedded database from a disk that runs full: while there is next to no room nothing is changed, reading goes on.
- * H2 would otherwise close itself at the first write that fails, and not come back before the process ends.
+ * Protects an embedded database from a full disk: while less than 16 MiB are free, changes are refused and reading goes on.
+ * H2 would otherwise close itself at the first write that fails, until the process is restarted.
  *
- * <p>HSQLDB would say that it has kept what never reached its log. So a commit after which there is no room counts as failed,
- * whoever made it makes it again, and before that everything is written anew, past the log.
+ * <p>HSQLDB reports a commit as done although it could not write its log. So a commit after which the disk is full fails, its
+ * caller retries it, and before the next change a checkpoint writes the whole database.
  */
 public class DiskSpaceGuard implements TransactionExecutionListener {
 
-    /** More than the transactions that are under way at one moment write, in bytes. */
+    /** In bytes: more than the concurrent transactions of one moment write. */
     private static final long RESERVE = 16 << 20;
 
     private final LongSupplier room;
@@ -24,8 +24,8 @@ public class DiskSpaceGuard implements TransactionExecutionListener {
     private volatile boolean inDoubt;
 
     /**
-     * @param room how many bytes the disk still takes
-     * @param checkpoints of an engine whose commits cannot be believed on a full disk; else null
+     * @param room free bytes of the disk
+     * @param checkpoints of an engine that reports commits as done on a full disk; else null
      */
     DiskSpaceGuard(LongSupplier room, @Nullable JdbcOperations checkpoints) {
         this.room = room;
@@ -63,7 +63,7 @@ public class DiskSpaceGuard implements TransactionExecutionListener {
     public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
         if (checkpoints != null && failure == null && !transaction.isReadOnly() && isFull()) {
             inDoubt = true;
-            // Not asked again: there may be room by now, and the line lost all the same.
+            // Without asking again: there may be room by now, and the log record lost all the same.
             throw refusal();
         }
     }

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of an embedded database, if the service has one: its folder exists, which H2 fails to make when two databases want
- * it in the same moment, and no second process opens it.
+ * Locks the file of an embedded database, so that no second process opens it, and creates its folder, which fails in H2 when two
+ * databases do it at the same moment. Does nothing for a database server.
  *
- * <p>The lock is for HSQLDB; H2 has one of the same kind. The operating system gives it back the moment its holder dies.
+ * <p>The lock is for HSQLDB; H2 has one of the same kind. The operating system releases it with its holder.
  * HSQLDB's own, a heartbeat in a file, refuses the database for ten seconds after a kill.
  */
 final class EmbeddedDatabaseLock implements AutoCloseable {
@@ -51,7 +51,7 @@ final class EmbeddedDatabaseLock implements AutoCloseable {
         }
     }
 
-    /** How many bytes the disk still takes; any number if the database has no file here. */
+    /** Free bytes of its disk; Long.MAX_VALUE if the database has no file here. */
     long room() {
         return folder == null ? Long.MAX_VALUE : folder.getUsableSpace();
     }

@@ -3,8 +3,8 @@ package io.smartwms.platform.event;
 import java.util.List;
 
 /**
- * Locks what a batch of events is about, before the first of them is handled and in the transaction that handles them all. A
- * service whose events lock rows has such a bean and takes them in one order for all: two instances that lock the same rows
+ * Locks the rows that a batch of events changes, in the transaction that handles the batch and before its first event. A
+ * service whose events lock rows has such a bean and locks them in one order: two instances that lock the same rows
  * in different orders deadlock, and the database aborts one of the batches.
  */
 public interface BatchLocks {

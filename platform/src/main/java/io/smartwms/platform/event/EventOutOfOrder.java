@@ -2,7 +2,7 @@ package io.smartwms.platform.event;
 
 /**
  * Thrown by a policy that gets an event before the one it builds on. The event is parked, without blocking its
- * key, and is handed over again after each later event of the key.
+ * key, and is tried again after each later event of the key.
  */
 public class EventOutOfOrder extends RuntimeException {
 

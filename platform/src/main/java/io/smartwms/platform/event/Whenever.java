@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  *
  * <p>The method runs inside a transaction that it shares with other events of the same batch, and it may be called again
  * with an event it has already handled: it must leave the same state behind. It may throw {@link EventOutOfOrder}, before it has
- * changed anything. Database faults that pass by themselves are retried without end; any other exception parks the event,
+ * changed anything. Transient database failures are retried without end; any other exception parks the event,
  * and the later ones of its key behind it, until an operator replays or discards it.
  */
 @Documented

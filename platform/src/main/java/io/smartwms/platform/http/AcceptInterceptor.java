@@ -18,12 +18,12 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Refuses a request whose answer its sender could not read, before anything is done. What is said here to be produced is what
- * Spring chooses from.
+ * Refuses a request with 406 before anything is done, where Spring would do so after the command. The media types set here are those
+ * that Spring chooses from.
  */
 class AcceptInterceptor implements HandlerInterceptor {
 
-    /** What everything answers with that does not say otherwise; the first is the default. */
+    /** The media types of handlers that declare none; the first is the default. */
     private static final Set<MediaType> JSON = Collections.unmodifiableSet(
             new LinkedHashSet<>(List.of(MediaTypes.HAL_JSON, MediaTypes.VND_HAL_JSON, MediaType.APPLICATION_JSON)));
 
@@ -46,7 +46,7 @@ class AcceptInterceptor implements HandlerInterceptor {
         return true;
     }
 
-    /** What is declared, unless it is Data REST's own: of that not all is done. */
+    /** The declared media types, unless they are Data REST's own, which includes some that are not supported here. */
     @SuppressWarnings("unchecked")
     private static Set<MediaType> produced(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Set<?> own

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Which methods an address answers to: for each it is asked who would handle it, the repositories and all controllers together. */
+/** The methods that an address supports: those for which some handler mapping, of a repository or a controller, finds a handler. */
 public class AllowedMethods {
 
     private static final List<HttpMethod> METHODS =
@@ -83,7 +83,7 @@ public class AllowedMethods {
         }
     }
 
-    /** The same request with another method, without conditions on types; what is noted on it the request does not see. */
+    /** The same request with another method, without its headers; attributes that are set on it stay its own. */
     private static final class Probe extends HttpServletRequestWrapper {
 
         private final String method;

@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * Gives each answer the entity tag of what it shows, and answers reads with a condition as RFC 9110 says. What an operator asks
- * for in vain gets a problem, where Actuator would say nothing.
+ * Sets the {@code ETag} of each response, and evaluates the preconditions of reads as RFC 9110 says. A missing resource of an
+ * Actuator endpoint gets a problem, where Actuator would send no body.
  */
 @ControllerAdvice
 class ConditionalAnswers implements ResponseBodyAdvice<Object> {
@@ -54,7 +54,7 @@ class ConditionalAnswers implements ResponseBodyAdvice<Object> {
         if (precondition == Precondition.NONE || servletResponse.getStatus() != HttpStatus.OK.value()) {
             return body;
         }
-        // Spring writes it to the servlet's response directly.
+        // Spring sets it on the servlet's response directly.
         String eTag = headers.getETag() == null ? servletResponse.getHeader(HttpHeaders.ETAG) : headers.getETag();
         precondition.checkMatch(eTag);
         if (precondition.matchesNone(eTag)) {

@@ -13,7 +13,7 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** As Spring's own, and refuses headers that make no address: links would be made of it, or fail. */
+/** Spring's filter, which also refuses headers that do not form a URL: links would be made of it, or fail. */
 class ForwardedHeaders extends ForwardedHeaderFilter {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -43,7 +43,7 @@ class ForwardedHeaders extends ForwardedHeaderFilter {
         }
     }
 
-    /** What Spring itself cannot read is left to us to refuse. */
+    /** Suppresses Spring's own response to headers that it cannot parse; a problem follows. */
     private static final class NotYetPassed extends HttpServletResponseWrapper {
 
         private boolean passed;
@@ -60,7 +60,7 @@ class ForwardedHeaders extends ForwardedHeaderFilter {
         }
     }
 
-    /** What they refused is answered without them. */
+    /** The problem for refused headers is written without them. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return true;

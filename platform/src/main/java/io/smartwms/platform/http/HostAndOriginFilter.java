@@ -20,9 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Keeps web pages of strangers out, which a browser on this machine lets talk to us: a name that is not ours in {@code Host}
- * (421), and a command from a page of another origin (403). The gateway has the same rule, and removes {@code Origin} from what
- * it lets through.
+ * Protects a service on a laptop against DNS rebinding (an unknown name in {@code Host} is 421) and cross-site request forgery (a
+ * command with a foreign {@code Origin} is 403). The gateway has the same rule, and removes {@code Origin} from requests that it
+ * forwards.
  */
 class HostAndOriginFilter extends OncePerRequestFilter {
 

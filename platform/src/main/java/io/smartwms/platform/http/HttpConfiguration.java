@@ -25,8 +25,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
- * What HTTP itself asks of every answer: a request that cannot be understood, or whose answer could not be, is refused before
- * anything is done; preconditions hold; {@code HEAD}, {@code OPTIONS} and {@code Allow} say what is true.
+ * HTTP semantics for all services: malformed and not acceptable requests are refused before anything is done, preconditions are
+ * evaluated, {@code HEAD} and {@code OPTIONS} are supported, {@code Allow} is complete.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(ConditionalAnswers.class)
@@ -34,7 +34,7 @@ public class HttpConfiguration {
 
     private static final String @Nullable [] EVERYWHERE = null;
 
-    /** Behind Spring's own, so that what is refused is counted too, and before all others of ours. */
+    /** After Spring's own filters, so that refused requests are counted too, and before all others of ours. */
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 100;
 
     @Bean
@@ -57,7 +57,7 @@ public class HttpConfiguration {
         return at(FIRST + 1, new RequestBodyFilter(problems, properties.http()));
     }
 
-    /** In the place of Boot's. */
+    /** Replaces the one of Spring Boot. */
     @Bean
     FilterRegistrationBean<ForwardedHeaders> forwardedHeaders(
             @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {

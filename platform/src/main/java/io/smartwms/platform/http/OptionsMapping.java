@@ -9,7 +9,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
-/** Answers {@code OPTIONS} everywhere: each mapping by itself knows only what it maps. */
+/** Answers {@code OPTIONS} for all addresses, since each handler mapping alone knows only its own methods. */
 class OptionsMapping extends AbstractHandlerMapping {
 
     private final AllowedMethods allowedMethods;

@@ -10,9 +10,9 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What a request wants to be true before it is carried out (RFC 9110, 13.1). A command on something that has an entity tag
+ * The precondition of a request: {@code If-Match} and {@code If-None-Match} (RFC 9110, 13.1). A command on a resource with an entity tag
  * takes it as {@code @RequestAttribute Precondition precondition} and checks it in its own transaction, after it has read
- * what it changes: then nobody changes that in between. For all other commands it is checked before they begin.
+ * what it changes, so that no other transaction changes that in between. For all other commands it is checked before they begin.
  */
 public final class Precondition {
 
@@ -45,14 +45,14 @@ public final class Precondition {
                         .toList();
     }
 
-    /** @throws PreconditionFailed what is there now is not what the request wants to change */
+    /** @throws PreconditionFailed the resource has another version */
     public void check(ETagged current) {
         check(() -> current);
     }
 
     /**
      * @param current reads it, and is not asked when there is no precondition
-     * @throws PreconditionFailed what is there now is not what the request wants to change
+     * @throws PreconditionFailed the resource has another version
      */
     public void check(Supplier<? extends ETagged> current) {
         if (this != NONE) {

@@ -8,7 +8,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Hands each command its {@link Precondition}, and checks it for those commands that do not take it. */
+/** Passes each command its {@link Precondition}, and checks it for commands that do not take one. */
 class PreconditionInterceptor implements HandlerInterceptor {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");

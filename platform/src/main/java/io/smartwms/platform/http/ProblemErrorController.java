@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The last resort: what fails outside of any controller, in a filter for instance, becomes a problem too. */
+/** Turns failures outside of any controller, in a filter for instance, into problems. */
 @RestController
 class ProblemErrorController implements ErrorController {
 
@@ -31,7 +31,7 @@ class ProblemErrorController implements ErrorController {
                 : HttpStatus.NOT_FOUND;
         String path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (status == HttpStatus.METHOD_NOT_ALLOWED && path != null) {
-            // In the place of Tomcat's, which knows nothing of controllers.
+            // Replaces Tomcat's, which does not know the controllers.
             response.setHeader(HttpHeaders.ALLOW, AllowedMethods.header(allowedMethods.of(request, path)));
         }
         ProblemDetail problem = ProblemHandler.problem(status, detail(status));

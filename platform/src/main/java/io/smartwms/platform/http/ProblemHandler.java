@@ -48,8 +48,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Turns everything that goes wrong in a request into an RFC 9457 problem that says what to mend, and nothing about how
- * the service is made. An unexpected exception is logged with its stack trace under a reference that the answer carries.
+ * Turns every exception of a request into an RFC 9457 problem that says what to correct and shows nothing of the service's
+ * inside. An unexpected exception is logged with its stack trace under a reference that the answer carries.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -12,14 +12,14 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Repositories are read and nothing else, their metadata is not shown, and below {@code search} nothing is changed. Says so
- * before Data REST reads the body: what is wrong with a command that does not exist is not its fields.
+ * Makes repositories read-only, hides their metadata, and refuses commands below {@code search}: with 405 or 404, before Data REST
+ * reads the body and complains of its fields.
  */
 class RepositoryReads implements HandlerInterceptor {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final String DATA_REST = "org.springframework.data.rest.webmvc";
-    /** What Data REST tells about repositories, and parts of a row that would be rows of their own. */
+    /** Data REST's metadata of repositories, and properties of a row as resources of their own. */
     private static final Set<String> NOT_SHOWN = Set.of(
             "ProfileController",
             "AlpsController",

@@ -83,7 +83,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Tomcat's own time limit is for each pause; here all of them together must not be longer. */
+    /** Tomcat's time limit is for each pause, this one for the whole body. */
     private byte[] read(InputStream in, int expected) throws IOException {
         long deadline = System.nanoTime() + limits.requestTimeout().toNanos();
         byte[] bytes = new byte[expected];

@@ -27,8 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses headers that cannot be read, which Spring would partly ignore and partly fail at, and has {@code HEAD} answered as
- * {@code GET}; Tomcat leaves out the body.
+ * Refuses malformed headers, which Spring would ignore or fail on, and turns {@code HEAD} into {@code GET}; Tomcat leaves out the
+ * body.
  */
 class RequestHeaderFilter extends OncePerRequestFilter {
 
@@ -107,8 +107,7 @@ class RequestHeaderFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            // Sorted where the answer is written: Spring then refuses more than it wants to sort, after all has been
-            // done.
+            // Spring sorts them when it writes the response, and refuses too many of them only then, after the command.
             MimeTypeUtils.sortBySpecificity(
                     MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
         } catch (InvalidMediaTypeException | InvalidMimeTypeException e) {

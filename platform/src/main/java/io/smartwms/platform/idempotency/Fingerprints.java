@@ -11,7 +11,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What tells a request from another that uses its key: the hash of its operation and its fields as canonical JSON, sorted by
+ * Tells whether two requests with the same key are the same: by the hash of its operation and its fields as canonical JSON, sorted by
  * name and without those that were left out. A field that a release adds does not change the hash of a request without it.
  *
  * @param current as it is stored
