@@ -15,14 +15,14 @@ ARG MODULE
 WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw -B -ntp -Pimages -DskipTests -Dspotless.check.skip=true -pl ${MODULE},launcher -am package \
+    ./mvnw -B -ntp -Pimages -DskipTests -Dspotless.check.skip=true -pl ${MODULE},tools/launcher -am package \
     && mkdir /jars && cp ${MODULE}/target/*-image.jar /jars/app.jar \
-    && cp launcher/target/launcher.jar /jars/launcher.jar
+    && cp tools/launcher/target/launcher.jar /jars/launcher.jar
 
 FROM scratch AS prebuilt
 ARG MODULE
 COPY ${MODULE}/target/*-image.jar /jars/app.jar
-COPY launcher/target/launcher.jar /jars/launcher.jar
+COPY tools/launcher/target/launcher.jar /jars/launcher.jar
 
 # The default stands here, since some versions of buildah overlook the stage when it stands above.
 FROM ${JARS:-compiled} AS jars

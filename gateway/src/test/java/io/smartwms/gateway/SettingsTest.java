@@ -73,9 +73,9 @@ class SettingsTest {
     @Test
     void aSettingThatMakesNoSenseStopsTheStart() {
         assertThatThrownBy(() -> new TestGateway("wms.gateway.max-body=lots").close())
-                .hasMessageContaining("GatewaySettings");
+                .hasMessageContaining("WmsGatewayProperties");
         assertThatThrownBy(() -> new TestGateway("wms.gateway.trusted-proxies=(").close())
-                .hasMessageContaining("GatewaySettings");
+                .hasMessageContaining("WmsGatewayProperties");
         for (String address : new String[] {"http://a:1,http://b:2", "stock", "ftp://stock:1", "http://stock:1/base"}) {
             assertThatThrownBy(() -> new TestGateway("wms.services.stock=" + address).close())
                     .hasStackTraceContaining("the address for stocks is not http://host:port but " + address);

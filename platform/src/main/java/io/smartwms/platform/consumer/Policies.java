@@ -33,7 +33,8 @@ class Policies implements SmartInitializingSingleton {
 
     Policies(ListableBeanFactory beans, JsonMapper json) {
         this.beans = beans;
-        // Unknown fields are ignored, so that publishers can add to their events; and a text is read as it was published,
+        // Unknown fields are ignored, so that publishers can add to their events; and a text is read as it was
+        // published,
         // whatever rule there is today for those that clients send.
         this.json = json.rebuild()
                 .addModule(new SimpleModule("as published").addDeserializer(String.class, new StringDeserializer()))
