@@ -1,7 +1,7 @@
 package io.smartwms.bench;
 
 import io.smartwms.bench.Engine.Kind;
-import io.smartwms.chaos.Program;
+import io.smartwms.harness.Program;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.smartwms.bench;
 
 import io.smartwms.bench.Load.Request;
-import io.smartwms.chaos.Api;
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.Api;
+import io.smartwms.harness.RunningSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

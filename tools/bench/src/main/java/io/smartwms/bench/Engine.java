@@ -1,7 +1,7 @@
 package io.smartwms.bench;
 
-import io.smartwms.chaos.Postgres;
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.Postgres;
+import io.smartwms.harness.RunningSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

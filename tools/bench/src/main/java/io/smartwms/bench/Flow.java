@@ -1,10 +1,10 @@
 package io.smartwms.bench;
 
-import io.smartwms.chaos.Api;
-import io.smartwms.chaos.Invariants;
-import io.smartwms.chaos.RunningSystem;
-import io.smartwms.chaos.Topic;
-import io.smartwms.chaos.Violation;
+import io.smartwms.harness.Api;
+import io.smartwms.harness.Invariants;
+import io.smartwms.harness.RunningSystem;
+import io.smartwms.harness.Topic;
+import io.smartwms.harness.Violation;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.smartwms.bench;
 
-import io.smartwms.chaos.Api;
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.Api;
+import io.smartwms.harness.RunningSystem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

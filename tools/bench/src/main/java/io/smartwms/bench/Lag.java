@@ -1,6 +1,6 @@
 package io.smartwms.bench;
 
-import io.smartwms.chaos.Api;
+import io.smartwms.harness.Api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

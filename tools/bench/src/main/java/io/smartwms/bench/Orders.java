@@ -1,7 +1,7 @@
 package io.smartwms.bench;
 
 import io.smartwms.bench.Load.Request;
-import io.smartwms.chaos.Api;
+import io.smartwms.harness.Api;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;

@@ -1,6 +1,6 @@
 package io.smartwms.bench;
 
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.RunningSystem;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 

@@ -1,7 +1,7 @@
 package io.smartwms.bench;
 
 import io.smartwms.bench.Load.Request;
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.RunningSystem;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,5 +1,13 @@
 package io.smartwms.chaos;
 
+import io.smartwms.harness.Facts;
+import io.smartwms.harness.Invariants;
+import io.smartwms.harness.Poison;
+import io.smartwms.harness.Postgres;
+import io.smartwms.harness.RunningSystem;
+import io.smartwms.harness.Topic;
+import io.smartwms.harness.Violation;
+import io.smartwms.harness.Wait;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,14 @@
 package io.smartwms.chaos;
 
 import io.smartwms.chaos.Fault.Kind;
+import io.smartwms.harness.Api;
+import io.smartwms.harness.Facts;
+import io.smartwms.harness.Invariants;
+import io.smartwms.harness.Postgres;
+import io.smartwms.harness.Program;
+import io.smartwms.harness.RunningSystem;
+import io.smartwms.harness.Topic;
+import io.smartwms.harness.Violation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

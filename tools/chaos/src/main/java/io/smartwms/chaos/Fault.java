@@ -1,5 +1,6 @@
 package io.smartwms.chaos;
 
+import io.smartwms.harness.RunningSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,8 @@
 package io.smartwms.chaos;
 
 import io.smartwms.chaos.Operation.Kind;
+import io.smartwms.harness.Facts;
+import io.smartwms.harness.Topic;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.LongSummaryStatistics;

@@ -1,8 +1,11 @@
 package io.smartwms.chaos;
 
-import static io.smartwms.chaos.Facts.text;
+import static io.smartwms.harness.Facts.text;
 
 import io.smartwms.chaos.Operation.Kind;
+import io.smartwms.harness.Facts;
+import io.smartwms.harness.RunningSystem;
+import io.smartwms.harness.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

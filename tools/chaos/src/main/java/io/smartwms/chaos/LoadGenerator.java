@@ -1,6 +1,7 @@
 package io.smartwms.chaos;
 
 import io.smartwms.chaos.Operation.Kind;
+import io.smartwms.harness.Api;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

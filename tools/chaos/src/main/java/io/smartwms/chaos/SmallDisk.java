@@ -1,5 +1,6 @@
 package io.smartwms.chaos;
 
+import io.smartwms.harness.Tool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,7 +1,11 @@
 package io.smartwms.chaos;
 
-import static io.smartwms.chaos.Facts.text;
+import static io.smartwms.harness.Facts.text;
 
+import io.smartwms.harness.Invariants;
+import io.smartwms.harness.RunningSystem;
+import io.smartwms.harness.Violation;
+import io.smartwms.harness.Wait;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

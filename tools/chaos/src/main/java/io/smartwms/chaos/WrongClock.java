@@ -1,5 +1,6 @@
 package io.smartwms.chaos;
 
+import io.smartwms.harness.Tool;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.smartwms.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartwms.harness.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -31,6 +31,7 @@ class ScriptTest {
             "deliveryCenter",
             "gateway",
             "tools/launcher",
+            "tools/harness",
             "tools/chaos",
             "tools/bench");
 

@@ -2,7 +2,7 @@ package io.smartwms.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.RunningSystem;
 import io.smartwms.platform.event.DomainEvent;
 import io.smartwms.platform.event.Whenever;
 import io.smartwms.platform.test.Contracts;

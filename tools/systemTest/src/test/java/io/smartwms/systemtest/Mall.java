@@ -3,7 +3,7 @@ package io.smartwms.systemtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartwms.chaos.Api;
+import io.smartwms.harness.Api;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;

@@ -2,8 +2,8 @@ package io.smartwms.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartwms.chaos.Invariants;
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.Invariants;
+import io.smartwms.harness.RunningSystem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;

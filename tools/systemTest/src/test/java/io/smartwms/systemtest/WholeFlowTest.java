@@ -5,8 +5,8 @@ import static io.smartwms.systemtest.Mall.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.smartwms.chaos.Api;
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.Api;
+import io.smartwms.harness.RunningSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.smartwms.systemtest.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartwms.chaos.Api;
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.Api;
+import io.smartwms.harness.RunningSystem;
 import io.smartwms.systemtest.Quiescence;
 import java.nio.file.Files;
 import java.nio.file.Path;

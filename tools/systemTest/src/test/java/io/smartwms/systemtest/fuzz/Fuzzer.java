@@ -1,6 +1,6 @@
 package io.smartwms.systemtest.fuzz;
 
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.RunningSystem;
 import io.smartwms.systemtest.fuzz.Connection.Answer;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

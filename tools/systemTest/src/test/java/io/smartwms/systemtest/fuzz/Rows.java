@@ -1,7 +1,7 @@
 package io.smartwms.systemtest.fuzz;
 
-import io.smartwms.chaos.Api;
-import io.smartwms.chaos.RunningSystem;
+import io.smartwms.harness.Api;
+import io.smartwms.harness.RunningSystem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

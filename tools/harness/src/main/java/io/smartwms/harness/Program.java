@@ -1,4 +1,4 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;

@@ -1,16 +1,16 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A command of the operating system. */
-final class Tool {
+public final class Tool {
 
     private Tool() {}
 
     /** @throws IOException it failed; the message has what it said */
-    static void run(String... command) throws IOException {
+    public static void run(String... command) throws IOException {
         String failure = tryToRun(command);
         if (failure != null) {
             throw new IOException(String.join(" ", command) + ": " + failure);
@@ -18,7 +18,7 @@ final class Tool {
     }
 
     /** Returns what it said if it failed, else null. */
-    static @Nullable String tryToRun(String... command) throws IOException {
+    public static @Nullable String tryToRun(String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {

@@ -1,6 +1,6 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
-import static io.smartwms.chaos.Facts.text;
+import static io.smartwms.harness.Facts.text;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ public final class Invariants {
     }
 
     /** Whether the order, as its own service tells it, is at an end or waits for goods. */
-    static boolean isAtRest(JsonNode order) {
+    public static boolean isAtRest(JsonNode order) {
         return AT_REST.contains(Facts.stage(order));
     }
 

@@ -1,4 +1,4 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -190,7 +190,7 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     /** A service and its replicas, if it has any. */
-    List<String> processesOf(String service) {
+    public List<String> processesOf(String service) {
         return Stream.concat(
                         Stream.of(service), replicas.keySet().stream().filter(name -> name.startsWith(service + "#")))
                 .toList();
@@ -225,7 +225,7 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     /** Begins to start a component, and kills it before it is ready. */
-    void killWhileStarting(String component, long afterMillis) throws InterruptedException {
+    public void killWhileStarting(String component, long afterMillis) throws InterruptedException {
         Thread starting = new Thread(() -> {
             try {
                 revive(component);

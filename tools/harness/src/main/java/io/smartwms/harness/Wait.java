@@ -1,18 +1,18 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** For what must come by itself. */
-final class Wait {
+public final class Wait {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Wait() {}
 
     /** @throws IllegalStateException in vain */
-    static void until(String what, BooleanSupplier holds) throws InterruptedException {
+    public static void until(String what, BooleanSupplier holds) throws InterruptedException {
         long begin = System.nanoTime();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {

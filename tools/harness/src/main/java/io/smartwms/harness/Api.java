@@ -1,4 +1,4 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.MissingNode;
  */
 public record Api(String address) {
 
-    static final JsonMapper JSON = JsonMapper.shared();
+    public static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     /** Longer than the gateway waits for a service. */
@@ -108,12 +108,12 @@ public record Api(String address) {
     }
 
     /** Every line of a product's ledger, by its id. */
-    Map<String, JsonNode> ledger(String productId) {
+    public Map<String, JsonNode> ledger(String productId) {
         return pages("/stocks/" + productId + "/movements?", "movements", "id");
     }
 
     /** Every reservation of a product's goods, by the order's id. */
-    Map<String, JsonNode> reservations(String productId) {
+    public Map<String, JsonNode> reservations(String productId) {
         return pages("/stocks/" + productId + "/reservations?", "reservations", "id");
     }
 

@@ -1,4 +1,4 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -89,26 +89,26 @@ public final class Postgres implements AutoCloseable {
     }
 
     /** Ends every connection of a service. */
-    void cut(String service) throws SQLException {
+    public void cut(String service) throws SQLException {
         execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + service + "'");
     }
 
-    void freeze() throws IOException {
+    public void freeze() throws IOException {
         signal("-STOP");
     }
 
-    void thaw() throws IOException {
+    public void thaw() throws IOException {
         signal("-CONT");
     }
 
     /** Ends it as a crash does. */
-    void kill() throws IOException {
+    public void kill() throws IOException {
         signal("-KILL");
         server.close();
     }
 
     /** Starts it after a crash, in the same place. */
-    void revive() throws IOException {
+    public void revive() throws IOException {
         server = server(folder, server.getPort());
     }
 

@@ -1,4 +1,4 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class Topic {
     }
 
     /** Says up to so many events a second time, all of one stretch of one partition; returns how many. */
-    int repeat(Random random, int most) throws InterruptedException, ExecutionException {
+    public int repeat(Random random, int most) throws InterruptedException, ExecutionException {
         List<Map.Entry<TopicPartition, Long>> filled =
                 ends().entrySet().stream().filter(end -> end.getValue() > 0).toList();
         if (filled.isEmpty()) {
@@ -118,7 +118,7 @@ public final class Topic {
     }
 
     /** Says something that no reader can handle; returns where. */
-    String poison(Poison poison, String key) throws InterruptedException, ExecutionException {
+    public String poison(Poison poison, String key) throws InterruptedException, ExecutionException {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(NAME, key, poison.payload(key));
         Map.of(
                         "ce_id", UUID.randomUUID().toString(),
@@ -146,14 +146,14 @@ public final class Topic {
     }
 
     /** Lets the broker forget how far the service has read; possible only while the service is away. */
-    void forgetPosition(String service) throws InterruptedException, ExecutionException {
+    public void forgetPosition(String service) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
             admin.deleteConsumerGroups(List.of(service)).all().get();
         }
     }
 
     /** Whether the broker still counts somebody as a reader for the service. */
-    boolean hasReaders(String service) throws InterruptedException, ExecutionException {
+    public boolean hasReaders(String service) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
             return admin.describeConsumerGroups(List.of(service)).all().get().values().stream()
                     .anyMatch(group -> !group.members().isEmpty());
@@ -161,7 +161,7 @@ public final class Topic {
     }
 
     /** One event per transition, once repetitions are set aside, and none before what caused it. */
-    List<Violation> violations() {
+    public List<Violation> violations() {
         Map<String, Map<String, Set<String>>> said = new HashMap<>();
         List<Violation> violations = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : readAll()) {
@@ -186,7 +186,7 @@ public final class Topic {
     }
 
     /** That nothing of what was said of these orders was said twice: when nothing breaks, each event leaves once. */
-    List<Violation> repetitions(Set<String> orders) {
+    public List<Violation> repetitions(Set<String> orders) {
         Set<String> ids = new HashSet<>();
         return readAll().stream()
                 .filter(record -> orders.contains(record.key()) && !ids.add(header(record, "ce_id")))

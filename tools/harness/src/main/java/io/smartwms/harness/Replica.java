@@ -1,4 +1,4 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One more process of a service, beside the one that the gateway knows: it reads its share of the topic, and competes for the
  * lease of the relay.
  */
-final class Replica {
+public final class Replica {
 
     private final String name;
     private final Path log;
@@ -28,7 +28,7 @@ final class Replica {
      * @param name the service's, and a number behind {@code #}
      * @param settings what the service is told besides its port
      */
-    Replica(
+    public Replica(
             Path root,
             Path data,
             String name,
@@ -68,7 +68,7 @@ final class Replica {
     }
 
     /** Starts it and waits until it is ready. */
-    void start() {
+    public void start() {
         try {
             Process started = builder.start();
             process = started;
@@ -86,19 +86,19 @@ final class Replica {
         }
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
-    long pid() {
+    public long pid() {
         return started().pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return started().isAlive();
     }
 
-    void stop() {
+    public void stop() {
         started().destroy();
         started().onExit().join();
     }

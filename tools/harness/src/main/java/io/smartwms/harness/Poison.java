@@ -1,11 +1,11 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
 /** What no reader can handle: it must be parked by whoever listens, with its reason, and hold up nobody else. */
-enum Poison {
+public enum Poison {
     /** Not JSON. */
     BROKEN("Ordered", "{\"id\":", Set.of("deliveryOrder", "customerCenter", "deliveryCenter")),
     /** JSON of another shape. */
@@ -23,7 +23,7 @@ enum Poison {
     UNKNOWN("OrderTeleported", "{\"id\":%s}", Set.of());
 
     /** Poison for an order that exists, too: an Ordered that can be read is old news of it, and rightly ignored. */
-    static final List<Poison> UNREADABLE = List.of(BROKEN, MISSHAPEN);
+    public static final List<Poison> UNREADABLE = List.of(BROKEN, MISSHAPEN);
 
     private final String type;
     private final String payload;
@@ -35,16 +35,16 @@ enum Poison {
         this.readers = readers;
     }
 
-    String type() {
+    public String type() {
         return type;
     }
 
-    byte[] payload(String key) {
+    public byte[] payload(String key) {
         return payload.replace("%s", key).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Who must park it. */
-    Set<String> readers() {
+    public Set<String> readers() {
         return readers;
     }
 }

@@ -1,4 +1,4 @@
-package io.smartwms.chaos;
+package io.smartwms.harness;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a system says of itself over its REST interface, read at one time; each map goes by id. */
-record Facts(
+public record Facts(
         Map<String, JsonNode> orders,
         Map<String, JsonNode> deliveryOrders,
         Map<String, JsonNode> pickings,
@@ -18,7 +18,7 @@ record Facts(
         Map<String, JsonNode> deliveryPages,
         Map<String, Integer> outboxes) {
 
-    static Facts of(RunningSystem system) {
+    public static Facts of(RunningSystem system) {
         Map<String, Integer> outboxes = new LinkedHashMap<>();
         for (String service : RunningSystem.SERVICES) {
             JsonNode health = system.service(service).get("/actuator/health").json();
@@ -38,7 +38,7 @@ record Facts(
     }
 
     /** Everything that is kept aside, by service and then by its position on the topic. */
-    static Map<String, Map<String, JsonNode>> parked(RunningSystem system) {
+    public static Map<String, Map<String, JsonNode>> parked(RunningSystem system) {
         Map<String, Map<String, JsonNode>> parked = new TreeMap<>();
         for (String service : RunningSystem.SERVICES) {
             Map<String, JsonNode> byPosition = new TreeMap<>();
@@ -53,20 +53,20 @@ record Facts(
         return parked;
     }
 
-    static String text(@Nullable JsonNode row, String field) {
+    public static String text(@Nullable JsonNode row, String field) {
         return row == null ? "" : row.path(field).asString("");
     }
 
     /** How far the order has come, as the order service tells it; empty if nothing has been heard of it yet. */
-    static String stage(@Nullable JsonNode order) {
+    public static String stage(@Nullable JsonNode order) {
         return text(order, "deliveryOrderStatus");
     }
 
-    boolean isHandedOver(String id) {
+    public boolean isHandedOver(String id) {
         return text(packings.get(id), "logisticsInterfaceStatus").equals("LogisticsInterfaced");
     }
 
-    boolean isCanceled(String id) {
+    public boolean isCanceled(String id) {
         return text(orders.get(id), "orderStatus").equals("OrderCanceled");
     }
 }
