@@ -192,8 +192,9 @@ class ViewQueries<T extends ViewRow> implements MethodInterceptor {
         int passed = 0;
         if (conditions.isEmpty()) {
             Sort.Order first = sort.iterator().next();
-            Optional<View.Place> begin =
-                    first.getProperty().equals("id") ? view.place(skip, first.isDescending()) : Optional.empty();
+            Optional<RowCounts.Position> begin = first.getProperty().equals("id")
+                    ? view.counts().position(skip, first.isDescending())
+                    : Optional.empty();
             if (begin.isPresent()) {
                 long id = begin.get().id();
                 query.where(
