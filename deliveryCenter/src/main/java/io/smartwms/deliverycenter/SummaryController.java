@@ -1,8 +1,5 @@
 package io.smartwms.deliverycenter;
 
-import static org.springframework.hateoas.server.mvc.WebMvcLinkBuilder.linkTo;
-import static org.springframework.hateoas.server.mvc.WebMvcLinkBuilder.methodOn;
-
 import io.smartwms.platform.http.ETagged;
 import io.smartwms.platform.view.View;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +91,7 @@ class SummaryController {
     /** The list behind each figure, under the figure's name. */
     private List<Link> lists() {
         List<Link> lists = new ArrayList<>();
-        lists.add(linkTo(methodOn(SummaryController.class).summary()).withSelfRel());
+        lists.add(links.linkFor(DeliveryPage.class).slash("summary").withSelfRel());
         lists.add(links.linkFor(DeliveryPage.class).withRel("total"));
         lists.add(list("waitingForStock", Stage.StockShort));
         lists.add(list("canceled", Stage.DeliveryOrderCanceled));

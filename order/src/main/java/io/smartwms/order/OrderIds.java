@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.IntSupplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -30,8 +31,14 @@ class OrderIds {
     private final IntSupplier groupSize;
 
     @Autowired
-    OrderIds(JdbcTemplate jdbc, EntityManagerFactory entities, GroupCommit groups) {
-        this(jdbc, entities, groups::size);
+    OrderIds(JdbcTemplate jdbc, EntityManagerFactory entities, ObjectProvider<GroupCommit> groups) {
+        this(
+                jdbc,
+                entities,
+                groups.stream()
+                        .findFirst()
+                        .<IntSupplier>map(group -> group::size)
+                        .orElse(() -> 1));
     }
 
     /** @param groupSize how many commands the current transaction has, each of which may place an order */

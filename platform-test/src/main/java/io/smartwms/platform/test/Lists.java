@@ -285,6 +285,7 @@ public abstract class Lists {
                 String first = list.replaceAll(".*\\?|=.*", "");
                 if (list.contains("/search/")) {
                     http.get(list.replaceAll("\\?.*", "")).refusesField(first);
+                    http.get(list.replaceFirst("=[^&]*", "=")).refusesField(first);
                 }
                 http.get(more + first + "=x").refusesField(first);
             }

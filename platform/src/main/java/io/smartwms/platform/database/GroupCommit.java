@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * begin or to commit for any other reason, all callers of the group get that failure and nothing is retried: a commit that failed
  * may have happened after all.
  */
-public class GroupCommit implements TransactionOperations, AutoCloseable {
+public class GroupCommit implements AutoCloseable {
 
     private static final int MAX_GROUP = 64;
 
@@ -51,7 +51,6 @@ public class GroupCommit implements TransactionOperations, AutoCloseable {
     }
 
     /** Returns, or fails, when the action is committed or known not to be. */
-    @Override
     public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
         Waiting<T> mine = new Waiting<>(action, TraceContext.current());
         waiting.add(mine);

@@ -9,12 +9,16 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Spring's filter, which also refuses headers that do not form a URL: links would be made of it, or fail. */
 class ForwardedHeaders extends ForwardedHeaderFilter {
+
+    /** A host name, also one with an underscore, or an IP address; and a port. */
+    private static final Pattern AUTHORITY = Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]+)?");
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -29,7 +33,7 @@ class ForwardedHeaders extends ForwardedHeaderFilter {
             throws ServletException, IOException {
         NotYetPassed answer = new NotYetPassed(response);
         super.doFilterInternal(request, answer, (forwarded, wrapped) -> {
-            if (isAddress(((HttpServletRequest) forwarded).getRequestURL().toString())) {
+            if (isAddress((HttpServletRequest) forwarded)) {
                 answer.passed = true;
                 chain.doFilter(forwarded, wrapped);
             }
@@ -66,11 +70,19 @@ class ForwardedHeaders extends ForwardedHeaderFilter {
         return true;
     }
 
-    private static boolean isAddress(String url) {
+    private static boolean isAddress(HttpServletRequest request) {
+        String prefix = request.getContextPath();
+        if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
+            return false;
+        }
         try {
+            String url = request.getRequestURL().toString();
             UriComponentsBuilder.fromUriString(url);
             URI uri = URI.create(url);
-            return uri.getScheme() != null && SCHEMES.contains(uri.getScheme()) && uri.getRawAuthority() != null;
+            return uri.getScheme() != null
+                    && SCHEMES.contains(uri.getScheme())
+                    && uri.getRawAuthority() != null
+                    && AUTHORITY.matcher(uri.getRawAuthority()).matches();
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -34,12 +34,21 @@ class RequestHeaderFilter extends OncePerRequestFilter {
 
     private static final List<String> SENT_ONCE = List.of(IdempotencyKeys.HEADER, HttpHeaders.CONTENT_TYPE);
 
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+
+    /** RFC 9110, 8.3.1. Spring ignores a parameter without a value. */
+    private static final Pattern MEDIA_TYPE = Pattern.compile(TOKEN + "/" + TOKEN + "(?:[ \\t]*+;[ \\t]*+(?:" + TOKEN
+            + "=(?:" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*+\"))?+)*+[ \\t]*+");
+
     /** One element of a list of entity tags, up to and with the comma behind it. */
     private static final Pattern ENTITY_TAG =
             Pattern.compile("\\s*+(?:(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\")?+\\s*+(?:,|$)");
 
     /** Nothing here has a time of its last change: RFC 9110 wants them ignored then, Spring does not. */
     private static final Set<String> IGNORED_IN_READS = Set.of("if-modified-since", "if-unmodified-since");
+
+    /** No tag here is empty, and Spring fails on one in {@code If-None-Match}. */
+    private static final Pattern EMPTY_ENTITY_TAG = Pattern.compile("(?:^|,)\\s*+(?:W/)?\"\"\\s*+(?:,|$)");
 
     private final HandlerExceptionResolver problems;
 
@@ -78,6 +87,9 @@ class RequestHeaderFilter extends OncePerRequestFilter {
         if (value == null || value.equals(MediaType.APPLICATION_JSON_VALUE)) {
             return;
         }
+        if (!MEDIA_TYPE.matcher(value).matches()) {
+            throw UnsupportedBody.type();
+        }
         try {
             MediaType type = MediaType.parseMediaType(value);
             boolean utf8 = type.getCharset() == null || type.getCharset().name().matches("UTF-8|US-ASCII");
@@ -107,6 +119,10 @@ class RequestHeaderFilter extends OncePerRequestFilter {
             return;
         }
         try {
+            // Actuator fails on an empty element of the list.
+            Collections.list(request.getHeaders(HttpHeaders.ACCEPT)).stream()
+                    .flatMap(value -> MimeTypeUtils.tokenize(value).stream())
+                    .forEach(MediaType::parseMediaType);
             // Spring sorts them when it writes the response, and refuses too many of them only then, after the command.
             MimeTypeUtils.sortBySpecificity(
                     MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
@@ -122,6 +138,10 @@ class RequestHeaderFilter extends OncePerRequestFilter {
         for (String value : Collections.list(request.getHeaders(header))) {
             if (!value.strip().equals("*") && !areEntityTags(value)) {
                 throw new InvalidField(header, "must be * or entity tags such as \"1\", \"2\"");
+            }
+            if (header.equals(HttpHeaders.IF_NONE_MATCH)
+                    && EMPTY_ENTITY_TAG.matcher(value).find()) {
+                throw new InvalidField(header, "must not have an empty entity tag");
             }
         }
     }

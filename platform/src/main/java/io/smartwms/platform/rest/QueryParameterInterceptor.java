@@ -105,6 +105,9 @@ public class QueryParameterInterceptor implements HandlerInterceptor {
             if (!sent.containsKey(name)) {
                 throw new InvalidField(name, "is needed for this search");
             }
+            if (sent.get(name)[0].isEmpty()) {
+                throw new InvalidField(name, "must not be empty");
+            }
         }
         if (!wanted.sortable().isEmpty()) {
             within(request, "page", 0, Integer.MAX_VALUE / maxSize);

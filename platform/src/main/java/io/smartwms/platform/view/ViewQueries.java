@@ -92,9 +92,6 @@ class ViewQueries<T extends ViewRow> implements MethodInterceptor {
         List<Condition> conditions = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             String property = wanted.get(i).getProperty().toDotPath();
-            if (arguments[i] == null) {
-                throw new InvalidField(property, "must be given");
-            }
             // How long something has lasted is asked for; since when is stored.
             Object value = arguments[i] instanceof Duration age ? Instant.now().minus(age) : arguments[i];
             conditions.add(new Condition(property, wanted.get(i).getType(), value));
