@@ -160,7 +160,7 @@ final class Mutations {
                         path.replaceFirst("o", "%6f"),
                         path.replace("/", "%2F"),
                         path.replace("/", "\\"),
-                        path.substring(1));
+                        path.isEmpty() ? path : path.substring(1));
     }
 
     private static String parameterValue(Request r) {
@@ -171,7 +171,7 @@ final class Mutations {
         int kind = r.random.nextInt(10);
         if (kind < 4 && !r.query.isEmpty()) {
             int at = r.random.nextInt(r.query.size());
-            String name = r.query.get(at).split("=")[0];
+            String name = r.query.get(at).replaceFirst("=.*", "");
             r.query.set(at, name + "=" + parameterValue(r));
         } else if (kind < 6) {
             r.query.removeIf(each -> each.startsWith("sort="));
@@ -518,7 +518,7 @@ final class Mutations {
         } else if (kind == 1) {
             r.json.put(member, r.json.get(member) + ",\"" + member + "\":" + r.json.get(member));
             mustBeRefused(r, "a member that is there twice");
-        } else if (kind == 2) {
+        } else if (kind == 2 && !member.isEmpty()) {
             r.json.put(
                     member,
                     r.json.get(member)
