@@ -74,6 +74,17 @@ class RequestBodyTest {
         isRefusedAlone(sent("", note + " ".repeat(65_537 - note.length())), 413, "payload-too-large");
     }
 
+    /** As a proxy sends them that does not know whether a body comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "GET"})
+    void noChunkIsNoBody(String method) throws IOException {
+        assertThat(RawHttp.send(
+                        environment,
+                        method + " /notes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
     @Test
     void chunksAreCountedToo() throws IOException {
         String note = note(++lastId, "x");
