@@ -38,7 +38,7 @@ class OrderPagePoliciesTest {
 
     @Test
     void whatTheViewReadsIsInTheContracts() {
-        Contracts.assertHears(CustomerCenterConsumedEvents.class);
+        Contracts.assertConsumes(CustomerCenterConsumedEvents.class);
     }
 
     /** A customer need not know which papers are printed, nor that an instruction inside the centre is cancelled. */

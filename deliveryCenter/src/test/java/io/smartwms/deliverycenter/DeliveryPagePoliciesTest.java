@@ -38,7 +38,7 @@ class DeliveryPagePoliciesTest {
 
     @Test
     void whatTheViewReadsIsInTheContracts() {
-        Contracts.assertHears(DeliveryCenterConsumedEvents.class);
+        Contracts.assertConsumes(DeliveryCenterConsumedEvents.class);
     }
 
     @Test

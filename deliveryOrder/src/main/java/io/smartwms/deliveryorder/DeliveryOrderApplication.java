@@ -12,7 +12,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 public class DeliveryOrderApplication {
 
     @Bean
-    PrefetchedAggregate ofEvents() {
+    PrefetchedAggregate prefetchedAggregate() {
         return new PrefetchedAggregate(DeliveryOrder.class);
     }
 

@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 class DeliveryOrderContractTest {
 
     @Test
-    void saysWhatTheContractSays() {
+    void publishesWhatTheContractSays() {
         Contracts.assertPublishes(DeliveryOrderEvents.class);
     }
 
     @Test
-    void hearsWhatTheContractSays() {
-        Contracts.assertHears(DeliveryOrderConsumedEvents.class);
+    void consumesWhatTheContractSays() {
+        Contracts.assertConsumes(DeliveryOrderConsumedEvents.class);
     }
 }

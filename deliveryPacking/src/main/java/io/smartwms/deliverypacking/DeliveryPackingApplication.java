@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 public class DeliveryPackingApplication {
 
     @Bean
-    PrefetchedAggregate ofEvents() {
+    PrefetchedAggregate prefetchedAggregate() {
         return new PrefetchedAggregate(DeliveryPacking.class);
     }
 

@@ -12,6 +12,6 @@ class DeliveryPackingContractTest {
 
     @Test
     void hearsOnlyWhatTheContractsOffer() {
-        Contracts.assertHears(DeliveryPackingConsumedEvents.class);
+        Contracts.assertConsumes(DeliveryPackingConsumedEvents.class);
     }
 }

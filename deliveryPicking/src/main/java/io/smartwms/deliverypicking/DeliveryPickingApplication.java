@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 public class DeliveryPickingApplication {
 
     @Bean
-    PrefetchedAggregate ofEvents() {
+    PrefetchedAggregate prefetchedAggregate() {
         return new PrefetchedAggregate(DeliveryPicking.class);
     }
 

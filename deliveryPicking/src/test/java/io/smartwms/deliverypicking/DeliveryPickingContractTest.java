@@ -12,6 +12,6 @@ class DeliveryPickingContractTest {
 
     @Test
     void hearsOnlyWhatTheContractsOffer() {
-        Contracts.assertHears(DeliveryPickingConsumedEvents.class);
+        Contracts.assertConsumes(DeliveryPickingConsumedEvents.class);
     }
 }

@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 class OrderContractTest {
 
     @Test
-    void saysWhatTheContractSays() {
+    void publishesWhatTheContractSays() {
         Contracts.assertPublishes(OrderEvents.class);
     }
 
     @Test
-    void hearsWhatTheContractSays() {
-        Contracts.assertHears(OrderConsumedEvents.class);
+    void consumesWhatTheContractSays() {
+        Contracts.assertConsumes(OrderConsumedEvents.class);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 public class StockApplication {
 
     @Bean
-    PrefetchedAggregate ofEvents() {
+    PrefetchedAggregate prefetchedAggregate() {
         return new PrefetchedAggregate(Reservation.class);
     }
 

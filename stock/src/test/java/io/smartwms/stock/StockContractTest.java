@@ -11,7 +11,7 @@ class StockContractTest {
     }
 
     @Test
-    void hearsWhatTheContractsSay() {
-        Contracts.assertHears(StockConsumedEvents.class);
+    void consumesWhatTheContractsSay() {
+        Contracts.assertConsumes(StockConsumedEvents.class);
     }
 }

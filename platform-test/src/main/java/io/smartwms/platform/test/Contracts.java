@@ -68,6 +68,16 @@ public final class Contracts {
         return JSON.readTree(read(type + ".sample.json"));
     }
 
+    /** The sample of an event, about the order of this id. */
+    public static ObjectNode sample(String type, long id) {
+        ObjectNode body = (ObjectNode) sample(type);
+        body.put("id", id);
+        if (body.has("deliveryOrderId")) {
+            body.put("deliveryOrderId", id);
+        }
+        return body;
+    }
+
     /** Fails unless the document is a valid event of the type. */
     public static void validate(String type, JsonNode body) {
         Schema schema = READ.computeIfAbsent(type, t -> SCHEMAS.getSchema(read(t + ".schema.json")));
@@ -94,8 +104,8 @@ public final class Contracts {
     }
 
     /** Checks each record nested in a class: the contract has every field it reads, and the sample fills it. */
-    public static void assertHears(Class<?> inbox) {
-        for (Class<?> event : inbox.getDeclaredClasses()) {
+    public static void assertConsumes(Class<?> events) {
+        for (Class<?> event : events.getDeclaredClasses()) {
             if (!event.isRecord()) {
                 continue;
             }

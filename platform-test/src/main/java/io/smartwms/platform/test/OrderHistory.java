@@ -54,11 +54,7 @@ public record OrderHistory(long id, List<Event> events) {
     public static OrderHistory of(long id, List<String> types) {
         List<Event> events = new ArrayList<>();
         for (String type : types) {
-            ObjectNode body = (ObjectNode) Contracts.sample(type);
-            body.put("id", id);
-            if (body.has("deliveryOrderId")) {
-                body.put("deliveryOrderId", id);
-            }
+            ObjectNode body = Contracts.sample(type, id);
             events.add(new Event(type, id, body, UUID.randomUUID().toString(), START.plusSeconds(events.size())));
         }
         return new OrderHistory(id, events);

@@ -45,11 +45,7 @@ public abstract class UpstreamEvents {
 
     public void publish(long id, String... types) {
         for (String type : types) {
-            ObjectNode body = (ObjectNode) Contracts.sample(type);
-            body.put("id", id);
-            if (body.has("deliveryOrderId")) {
-                body.put("deliveryOrderId", id);
-            }
+            ObjectNode body = Contracts.sample(type, id);
             if (body.has("invoiceNo")) {
                 body.put("invoiceNo", "%012d".formatted(id));
             }

@@ -15,12 +15,12 @@ import org.springframework.jdbc.core.JdbcOperations;
 public class DatabaseConfiguration {
 
     @Bean
-    EmbeddedDatabaseLock databaseFile(@Value("${spring.datasource.url}") String url) {
+    EmbeddedDatabaseLock embeddedDatabaseLock(@Value("${spring.datasource.url}") String url) {
         return EmbeddedDatabaseLock.of(url);
     }
 
     @Bean
-    DiskSpaceGuard fullDisk(EmbeddedDatabaseLock file, JdbcOperations jdbc, WmsProperties properties) {
+    DiskSpaceGuard diskSpaceGuard(EmbeddedDatabaseLock file, JdbcOperations jdbc, WmsProperties properties) {
         return new DiskSpaceGuard(file::room, properties.database() == WmsProperties.Database.HSQLDB ? jdbc : null);
     }
 

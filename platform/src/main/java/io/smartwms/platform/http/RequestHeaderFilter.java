@@ -11,12 +11,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -119,13 +121,13 @@ class RequestHeaderFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            // Actuator fails on an empty element of the list.
-            Collections.list(request.getHeaders(HttpHeaders.ACCEPT)).stream()
+            // Not MediaType.parseMediaTypes: it leaves out empty elements, on which Actuator fails.
+            List<MediaType> types = Collections.list(request.getHeaders(HttpHeaders.ACCEPT)).stream()
                     .flatMap(value -> MimeTypeUtils.tokenize(value).stream())
-                    .forEach(MediaType::parseMediaType);
+                    .map(MediaType::parseMediaType)
+                    .collect(Collectors.toCollection(ArrayList::new));
             // Spring sorts them when it writes the response, and refuses too many of them only then, after the command.
-            MimeTypeUtils.sortBySpecificity(
-                    MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
+            MimeTypeUtils.sortBySpecificity(types);
         } catch (InvalidMediaTypeException | InvalidMimeTypeException e) {
             throw new NotAcceptable("The Accept header cannot be read; send application/json or application/hal+json.");
         }

@@ -35,23 +35,23 @@ public class OutboxConfiguration {
             Outbox outbox,
             JdbcTemplate jdbc,
             DiskSpaceGuard disk,
-            EventSender outlet,
+            EventSender sender,
             WmsProperties properties,
             @Value("${spring.application.name}") String service) {
         Lease lease = new Lease(jdbc, "outbox-relay", properties.outbox().lease());
-        return new OutboxRelay(outbox, lease, disk, outlet, properties, service);
+        return new OutboxRelay(outbox, lease, disk, sender, properties, service);
     }
 
     @Bean
-    EventSender outlet() {
+    EventSender eventSender() {
         return new EventSender();
     }
 
     /** A service is ready without a broker; its log says that the broker is missing. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> absentBroker(EventSender outlet, @Value("${wms.broker}") String broker) {
+    ApplicationListener<ApplicationReadyEvent> absentBroker(EventSender sender, @Value("${wms.broker}") String broker) {
         return ready -> {
-            if (!outlet.isBound()) {
+            if (!sender.isBound()) {
                 LOG.warn("The broker {} has not been reached yet, it is tried again and again", broker);
             }
         };

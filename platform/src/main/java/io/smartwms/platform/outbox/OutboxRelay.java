@@ -30,7 +30,7 @@ class OutboxRelay implements SmartLifecycle {
     private final Outbox outbox;
     private final Lease lease;
     private final DiskSpaceGuard disk;
-    private final EventSender outlet;
+    private final EventSender sender;
     private final WmsProperties.Outbox properties;
     private final String topic;
     private final String source;
@@ -42,13 +42,13 @@ class OutboxRelay implements SmartLifecycle {
             Outbox outbox,
             Lease lease,
             DiskSpaceGuard disk,
-            EventSender outlet,
+            EventSender sender,
             WmsProperties properties,
             String source) {
         this.outbox = outbox;
         this.lease = lease;
         this.disk = disk;
-        this.outlet = outlet;
+        this.sender = sender;
         this.properties = properties.outbox();
         this.topic = properties.topic();
         this.source = source;
@@ -140,7 +140,7 @@ class OutboxRelay implements SmartLifecycle {
         List<Long> acknowledged = new ArrayList<>(rows.size());
         try {
             for (Outbox.Row row : rows) {
-                CompletableFuture<?> future = outlet.send(record(row));
+                CompletableFuture<?> future = sender.send(record(row));
                 sent.add(future);
                 if (future.isCompletedExceptionally()) {
                     break;

@@ -27,8 +27,8 @@ class BatchLimiterTest {
         assertThat(threads).noneMatch(Thread::isAlive);
     }
 
-    private Thread start(BatchLimiter turns) {
-        Thread thread = new Thread(() -> turns.run(() -> {
+    private Thread start(BatchLimiter limiter) {
+        Thread thread = new Thread(() -> limiter.run(() -> {
             running.incrementAndGet();
             try {
                 end.await();
@@ -45,11 +45,11 @@ class BatchLimiterTest {
 
     @Test
     void onlyAsManyAsThereAreTurns() {
-        BatchLimiter turns = new BatchLimiter(2, Duration.ofDays(1));
-        start(turns);
-        start(turns);
+        BatchLimiter limiter = new BatchLimiter(2, Duration.ofDays(1));
+        start(limiter);
+        start(limiter);
         await().until(() -> running.get() == 2);
-        Thread third = start(turns);
+        Thread third = start(limiter);
 
         await().until(() -> third.getState() == Thread.State.TIMED_WAITING);
 
@@ -58,23 +58,23 @@ class BatchLimiterTest {
 
     @Test
     void whoseTurnDoesNotComeGoesAllTheSame() {
-        BatchLimiter turns = new BatchLimiter(1, Duration.ofMillis(1));
-        start(turns);
-        start(turns);
-        start(turns);
+        BatchLimiter limiter = new BatchLimiter(1, Duration.ofMillis(1));
+        start(limiter);
+        start(limiter);
+        start(limiter);
 
         await().until(() -> running.get() == 3);
     }
 
     @Test
     void aFailureGivesTheTurnBack() {
-        BatchLimiter turns = new BatchLimiter(1, Duration.ofDays(1));
+        BatchLimiter limiter = new BatchLimiter(1, Duration.ofDays(1));
         try {
-            turns.run(() -> {
+            limiter.run(() -> {
                 throw new UnsupportedOperationException();
             });
         } catch (UnsupportedOperationException expected) {
-            start(turns);
+            start(limiter);
         }
 
         await().until(() -> running.get() == 1);

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 class SampleApplication {
 
     @Bean
-    PrefetchedAggregate ofEvents() {
+    PrefetchedAggregate prefetchedAggregate() {
         return new PrefetchedAggregate(Note.class);
     }
 

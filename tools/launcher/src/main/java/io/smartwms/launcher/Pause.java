@@ -5,6 +5,9 @@ import java.time.Duration;
 /** Waits between two looks at a process. */
 final class Pause {
 
+    /** How often a process that is expected to change is looked at. */
+    static final Duration POLL = Duration.ofMillis(100);
+
     private Pause() {}
 
     /** @throws Failure the thread was interrupted */

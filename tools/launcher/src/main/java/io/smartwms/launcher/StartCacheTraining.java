@@ -2,7 +2,6 @@ package io.smartwms.launcher;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +13,6 @@ record StartCacheTraining(Installation installation, Jars jars, PrintStream out)
 
     /** Fewer processes start in less time than the training takes. */
     static final int MIN_PROCESSES = 4;
-
-    private static final Duration POLL = Duration.ofMillis(100);
 
     /** The caches of the processes that are about to start, except services that do not share one. */
     Map<Component.Kind, TrainedCache> caches(List<Component> missing, boolean shared) {
@@ -81,7 +78,7 @@ record StartCacheTraining(Installation installation, Jars jars, PrintStream out)
             try {
                 while (making.isAlive()) {
                     stopIfCancelled.run();
-                    Pause.of(POLL);
+                    Pause.of(Pause.POLL);
                 }
             } finally {
                 making.destroyForcibly();

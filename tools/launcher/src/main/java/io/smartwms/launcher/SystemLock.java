@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Lets one {@code wms} command at a time start or stop the processes of a data folder. The operating system releases it with its holder. */
 record SystemLock(Installation installation) {
 
-    private static final Duration POLL = Duration.ofMillis(100);
-
     /**
      * Runs the action while no other command starts or stops anything in this data folder.
      *
@@ -34,7 +32,7 @@ record SystemLock(Installation installation) {
                             + ") is starting or stopping the system in " + installation.data()
                             + "; wait until it is done.");
                 }
-                Pause.of(POLL);
+                Pause.of(Pause.POLL);
                 lock = tryLock(channel);
             }
             byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);

@@ -48,11 +48,11 @@ final class WmsSystem {
         }
     }
 
-    private static final Duration POLL = Duration.ofMillis(100);
     /** For each component that is not ready: the readiness checks take processor time from the starts. */
     private static final Duration READINESS_POLL = Duration.ofMillis(30);
 
     private static final long LOG_LIMIT = 10 << 20;
+
     private final Installation installation;
     private final List<Component> components;
     private final Jars jars;
@@ -178,7 +178,7 @@ final class WmsSystem {
                     }
                 }
             }
-            Pause.of(POLL);
+            Pause.of(Pause.POLL);
         } while (!cancelled && !alive.isEmpty());
         if (cancelled) {
             out.println("Stopping …");
@@ -229,7 +229,7 @@ final class WmsSystem {
     /**
      * Starts what does not run yet, and waits until all can be used.
      *
-     * @param launches for the processes of each kind; services share one if it has a way
+     * @param launches options for the processes of each kind; services share a process if there are options for their kind
      */
     private void start(
             Collection<Component> wanted,
@@ -417,7 +417,7 @@ final class WmsSystem {
                 killed = true;
             }
             if (!running.isEmpty()) {
-                Pause.of(POLL);
+                Pause.of(Pause.POLL);
             }
         }
         for (Component component : together) {

@@ -24,6 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -65,17 +66,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "order",
-                "deliveryorder",
-                "deliverypicking",
-                "deliverypacking",
-                "product",
-                "stock",
-                "customercenter",
-                "deliverycenter"
-            })
+    @FieldSource("SERVICES")
     void aServiceKnowsNoOtherModuleButThePlatform(String service) {
         classes()
                 .that()
