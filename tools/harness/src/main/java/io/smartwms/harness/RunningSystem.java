@@ -139,7 +139,7 @@ public final class RunningSystem implements AutoCloseable {
                     launcher.resolve("launcher.jar") + ":"
                             + Files.readString(launcher.resolve("runtime.classpath"))
                                     .strip(),
-                    "io.smartwms.launcher.Wms"));
+                    "io.smartwms.launcher.cli.Wms"));
             command.addAll(List.of(words));
             command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(base)));
             Files.createDirectories(data);

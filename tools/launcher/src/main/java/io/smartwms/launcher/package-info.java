@@ -1,4 +1,0 @@
-@NullMarked
-package io.smartwms.launcher;
-
-import org.jspecify.annotations.NullMarked;
