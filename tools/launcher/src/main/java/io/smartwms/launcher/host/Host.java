@@ -5,12 +5,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 
 /**
- * Several services in one process: each in a class loader of its own, above it the libraries that they share. Nothing else is
- * shared; they talk over HTTP and the broker as they do between processes. What a small machine saves is that Spring and
- * Hibernate are loaded, and compiled at run time, once instead of once per service.
+ * Runs several services in one process, each in a class loader of its own, whose parent loads the libraries that they share. Nothing
+ * else is shared; they communicate over HTTP and the broker as between processes. This saves time and memory: Spring and Hibernate
+ * are loaded, and compiled at run time, once instead of once per service.
  *
- * <p>Each argument is a {@link HostedService}'s file, the first one the folder for the logs. When one service cannot start, the
- * process ends with exit code 1.
+ * <p>The first argument is the folder for the logs, each further one the file of a {@link HostedService}. When one service cannot
+ * start, the process ends with exit code 1.
  */
 public final class Host {
 
@@ -18,7 +18,7 @@ public final class Host {
 
     public static void main(String[] arguments) throws IOException {
         HostLog.writeTo(Path.of(arguments[0]));
-        // Their events wait until all of them are ready.
+        // With this number each service waits with its events until all of them are ready.
         System.setProperty("wms.services-in-jvm", Integer.toString(arguments.length - 1));
         for (int i = 1; i < arguments.length; i++) {
             HostedService service = HostedService.read(Path.of(arguments[i]));
@@ -46,7 +46,7 @@ public final class Host {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        System.err.println(service.name() + " cannot start, its log tells more: " + root.getMessage());
+        System.err.println(service.name() + " cannot start, see its log: " + root.getMessage());
         System.exit(1);
     }
 }

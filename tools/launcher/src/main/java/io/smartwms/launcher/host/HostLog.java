@@ -10,12 +10,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** One log file for each service, as if each had a process of its own. */
+/** Logging to one file for each service, as if each had a process of its own. */
 final class HostLog {
 
     private HostLog() {}
 
-    /** Names the log after the service whose thread writes into it. */
+    /** Chooses the log file by the service whose thread logs. */
     public static final class ByService extends AbstractDiscriminator<ILoggingEvent> {
 
         @Override
@@ -29,7 +29,7 @@ final class HostLog {
         }
     }
 
-    /** Configures the logging that all share; eight times at once, as the services would do it, it would come out broken. */
+    /** Configures logging once for all services: when eight of them configure it at the same time, the result is broken. */
     static void writeTo(Path folder) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();

@@ -6,8 +6,8 @@ import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.logback.LogbackLoggingSystem;
 
 /**
- * Spring Boot's view of a logging that is not its own: {@link HostLog} has configured it for all services, and none of them
- * may configure it again or shut it down. The levels remain each service's to set.
+ * A logging system that Spring Boot cannot configure or shut down: {@link HostLog} has configured it for all services. Each service
+ * can still set levels.
  */
 public final class HostLoggingSystem extends LogbackLoggingSystem {
 

@@ -13,14 +13,14 @@ import java.util.Optional;
 /**
  * One service of a {@link Host}.
  *
- * @param name the service's
- * @param mainClass what it runs
- * @param arguments what it is told
- * @param loader its classes and, above them, the shared ones
+ * @param name the service's name
+ * @param mainClass the class with its main method
+ * @param arguments those of its main method
+ * @param loader loads its classes; its parent loads the shared ones
  */
 public record HostedService(String name, String mainClass, List<String> arguments, ClassLoader loader) {
 
-    /** A class loader that can be recognised as a service's. */
+    /** Marks a class loader as that of a service. */
     private static final class ServiceLoader extends URLClassLoader {
 
         ServiceLoader(String service, URL[] urls) {
@@ -31,7 +31,7 @@ public record HostedService(String name, String mainClass, List<String> argument
     /**
      * Writes the file that {@link #read} reads.
      *
-     * @param classPath the service's own part, without what all share
+     * @param classPath the service's own part, without the libraries that are shared
      */
     public static void write(Path file, String name, String mainClass, String classPath, List<String> arguments)
             throws IOException {
@@ -52,7 +52,7 @@ public record HostedService(String name, String mainClass, List<String> argument
                 name, lines.get(1), List.copyOf(lines.subList(3, lines.size())), new ServiceLoader(name, urls));
     }
 
-    /** The service to which the running thread belongs: threads inherit the class loader of whoever starts them. */
+    /** The service to which the running thread belongs: a thread inherits the context class loader of the thread that starts it. */
     static Optional<String> current() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         while (loader != null && !(loader instanceof ServiceLoader)) {

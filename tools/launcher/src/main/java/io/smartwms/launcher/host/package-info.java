@@ -1,6 +1,6 @@
 /**
- * What runs inside the process that several services share. It knows nothing of the rest of the launcher, and nothing of the
- * services but their class paths.
+ * Runs in the process that several services share. It depends on no other package of the launcher, and knows only the names, main
+ * classes, class paths and arguments of the services.
  */
 @NullMarked
 package io.smartwms.launcher.host;

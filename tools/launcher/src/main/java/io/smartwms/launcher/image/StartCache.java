@@ -14,37 +14,41 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts an application once, as its container will, and keeps the classes that the JVM parsed (class data sharing). The archive
- * is valid only for the very JVM and class path it was made by; a JVM that cannot use it starts without. The cache of JDK 25
+ * Starts an application once, as its container will, and stores the classes that the JVM parsed (class data sharing). The archive
+ * is valid only for the JVM and the class path it was made with; a JVM that cannot use it starts without. The cache of JDK 25
  * (JEP 514) saves as much, but ends the JVM where its heap is too small for the objects in it.
  *
- * <p>Beside the archive lies the file {@code options} with all that the JVM is to be told, for {@code java @options}.
+ * <p>Next to the archive it writes the file {@code options} with all options of the JVM, for {@code java @options}.
  */
 public final class StartCache {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    /** Compressed pointers, which the archive is bound to, must not depend on how much memory the builder has. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    /** A fixed size, so that the JVM compresses pointers however much memory the builder has: the archive requires it. */
     private static final String HEAP = "-Xmx256m";
 
-    /** Where nobody listens: a broker that the builder can reach is not meant. */
+    /** No program listens there: the application must not use a broker that the builder can reach. */
     private static final String NO_BROKER = "localhost:9";
 
     private StartCache() {}
 
-    /** @param args the application's jar, the folder for archive and options, and the JVM's options */
+    /**
+     * Ends with code 1 if the application did not become ready.
+     *
+     * @param args the application's jar, the folder for archive and options, and the JVM's options
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         System.exit(make(Path.of(args[0]), Path.of(args[1]), List.of(args).subList(2, args.length)) ? 0 : 1);
     }
 
-    /** @return false if the application ended before it was ready: an image of it would be of no use */
+    /** @return false if the application did not become ready: an image of it would not work */
     static boolean make(Path jar, Path folder, List<String> wanted) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path archive = folder.resolve("classes.jsa");
         List<String> options = new ArrayList<>(wanted);
         if (Runtime.version().feature() >= 24) {
-            // What newer JVMs want to hear before libraries may do what they always did. That they may call native
-            // code stands in the jar's manifest: as an option it would contradict the JDK's own archive, on which this
-            // one builds, and each start would log an error.
+            // So that newer JVMs do not warn about libraries that use sun.misc.Unsafe. The manifest of the jar allows
+            // native access: the option for it would contradict the JDK's own archive, on which this one builds, and
+            // each start would log an error.
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
         if (!train(jar, options, archive)) {
@@ -70,7 +74,7 @@ public final class StartCache {
         command.addAll(List.of(
                 HEAP,
                 "-XX:ArchiveClassesAtExit=" + archive,
-                // Hundreds of classes cannot be kept, such as those that are made while the application runs.
+                // Without hundreds of warnings about classes that cannot be stored, such as generated ones.
                 "-Xlog:disable",
                 "-Xlog:all=error",
                 "-jar",
@@ -82,13 +86,13 @@ public final class StartCache {
         try {
             long begin = System.nanoTime();
             while (!answers(client, port, "/actuator/health/readiness")) {
-                if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+                if (!process.isAlive() || System.nanoTime() - begin > START_LIMIT.toNanos()) {
                     System.out.println("The application did not become ready.");
                     return false;
                 }
                 Thread.sleep(100);
             }
-            // What a cluster asks for every few seconds.
+            // The requests that a cluster sends every few seconds.
             answers(client, port, "/actuator/health/liveness");
             answers(client, port, "/actuator/prometheus");
             process.destroy();

@@ -1,6 +1,6 @@
 /**
- * What runs while a container image is built. It knows nothing of the rest of the launcher and needs nothing but a JVM, which
- * may be as old as 17 and have no compiler.
+ * Runs while a container image is built. It depends on no other package of the launcher and needs only a JVM, of release 17 or
+ * newer, without a compiler.
  */
 @NullMarked
 package io.smartwms.launcher.image;

@@ -24,13 +24,13 @@ class StartCacheTest {
     @TempDir
     Path folder;
 
-    /** What is trained: it serves until it is stopped, or dies at once. */
+    /** What is trained: it serves until it is stopped, or ends at once. */
     public static final class App {
 
         private App() {}
 
         public static void main(String[] args) throws IOException {
-            if (Boolean.getBoolean("dies")) {
+            if (Boolean.getBoolean("endsAtOnce")) {
                 System.exit(3);
             }
             if (args.length > 0 && args[0].equals("native")) {
@@ -75,13 +75,13 @@ class StartCacheTest {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.add("@" + folder.resolve("start/options"));
         command.addAll(List.of(words));
-        Path said = folder.resolve("said");
+        Path output = folder.resolve("output");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
+                .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor()).as(Files.readString(said)).isZero();
-        return Files.readString(said);
+        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+        return Files.readString(output);
     }
 
     @Test
@@ -96,7 +96,7 @@ class StartCacheTest {
                 .contains("started")
                 .containsPattern(App.class.getName().replace("$", "\\$") + " source: shared objects file");
 
-        // Nothing but what the application says: the JVM has nothing to complain of.
+        // Nothing but what the application prints: no warning of the JVM.
         assertThat(java("-jar", jar.toString())).isEqualToIgnoringNewLines("started");
 
         Files.writeString(start.resolve("classes.jsa"), "spoiled");
@@ -123,7 +123,7 @@ class StartCacheTest {
     void applicationThatDoesNotStartMakesNoImage() throws Exception {
         Path start = folder.resolve("start");
 
-        assertThat(StartCache.make(jar(), start, List.of("-Ddies=true"))).isFalse();
+        assertThat(StartCache.make(jar(), start, List.of("-DendsAtOnce=true"))).isFalse();
 
         assertThat(start.resolve("options")).doesNotExist();
     }
