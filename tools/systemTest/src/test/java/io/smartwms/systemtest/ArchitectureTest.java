@@ -128,6 +128,19 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** They run without the rest of the launcher: in the process of the services, and while an image is built. */
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "image"})
+    void thesePackagesOfTheLauncherDependOnNoOther(String name) {
+        String each = packageOf("launcher." + name);
+        noClasses()
+                .that()
+                .resideInAPackage(each)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.smartwms..").and(not(resideInAPackage(each))))
+                .check(CLASSES);
+    }
+
     @Test
     void policiesAreWhereEventsAreHandled() {
         methods()
