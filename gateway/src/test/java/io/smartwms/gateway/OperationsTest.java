@@ -56,14 +56,19 @@ class OperationsTest {
     }
 
     @Test
-    void theLeverOfTheServicesIsNotReachedEvenByARouteThatLeadsEverywhere() {
+    void faultInjectionOfTheServicesIsNotReachedEvenByARouteThatMatchesEveryPath() {
         try (var service = new Backend("any service");
                 var gateway = new TestGateway(
                         TestGateway.to("order", service),
                         "spring.cloud.gateway.server.webflux.routes[0].id=everything",
                         "spring.cloud.gateway.server.webflux.routes[0].uri=${wms.services.order}",
                         "spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/**")) {
-            for (String path : new String[] {"/actuator/drill", "/ACTUATOR/drill", "/orders/../actuator/drill"}) {
+            for (String path : new String[] {
+                "/actuator/faultinjection",
+                "/ACTUATOR/faultinjection",
+                "/orders/../actuator/faultinjection",
+                "/actuator/drill"
+            }) {
                 for (String method : new String[] {"GET", "POST", "DELETE"}) {
                     assertThat(gateway.rawRequest(method + " " + path))
                             .as(method + " " + path)
@@ -76,17 +81,17 @@ class OperationsTest {
     }
 
     @Test
-    void theGatewayItselfHasNoSuchLever() {
+    void theGatewayItselfHasNoFaultInjection() {
         try (var gateway = new TestGateway(
-                "management.endpoint.drill.access=unrestricted",
+                "management.endpoint.faultinjection.access=unrestricted",
                 "management.endpoints.web.exposure.include=*",
                 "management.server.port=0")) {
             int port = gateway.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
             var actuator = URI.create("http://localhost:" + port + "/actuator");
             assertThat(gateway.send(HttpRequest.newBuilder(actuator).build()).body())
                     .contains("/actuator/health")
-                    .doesNotContain("drill");
-            assertThat(gateway.send(HttpRequest.newBuilder(URI.create(actuator + "/drill"))
+                    .doesNotContain("faultinjection");
+            assertThat(gateway.send(HttpRequest.newBuilder(URI.create(actuator + "/faultinjection"))
                                     .build())
                             .statusCode())
                     .isEqualTo(404);

@@ -2,15 +2,20 @@ package io.smartwms.kubernetes;
 
 import static io.smartwms.kubernetes.Yaml.text;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** What pods are told, and how. */
+/** Rules on ConfigMaps, variables and Secrets. */
 final class Configuration {
 
     private static final Pattern HASHED = Pattern.compile(".*-[a-z0-9]{10}");
 
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|token|credential|private.?key).*");
+
+    /** The actuator endpoint, and its old name, which works for one release. */
+    private static final List<String> FAULT_INJECTION_IDS = List.of("faultinjection", "drill");
 
     private Configuration() {}
 
@@ -50,16 +55,17 @@ final class Configuration {
         }
     }
 
-    static void lever(Cluster cluster, Complaints complaints) {
+    static void faultInjection(Cluster cluster, Complaints complaints) {
         for (Pod pod : cluster.ours()) {
             cluster.variables(pod).forEach((name, value) -> {
                 if (name.equals("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE") && value.contains("*")) {
-                    complaints.add(pod, "shows every endpoint there is");
+                    complaints.add(pod, "exposes every actuator endpoint");
                 }
-                boolean isLever = name.startsWith("MANAGEMENT_ENDPOINT_DRILL_")
-                        || name.startsWith("MANAGEMENT_ENDPOINTS_") && value.contains("drill");
-                if (isLever && !cluster.overlay().equals("demo")) {
-                    complaints.add(pod, "%s lets anybody in the cluster break it, outside the demo", name);
+                boolean enables = FAULT_INJECTION_IDS.stream()
+                        .anyMatch(id -> name.startsWith("MANAGEMENT_ENDPOINT_" + id.toUpperCase(Locale.ROOT) + "_")
+                                || name.startsWith("MANAGEMENT_ENDPOINTS_") && value.contains(id));
+                if (enables && !cluster.overlay().equals("demo")) {
+                    complaints.add(pod, "%s lets anybody in the cluster inject faults, outside the demo", name);
                 }
             });
         }

@@ -55,7 +55,9 @@ enum Rule {
     CREDENTIALS(
             "Passwords come from Secrets, in production from Secrets that are not in the repository",
             Configuration::credentials),
-    LEVER("The lever that slows and breaks pods is off outside the demo", Configuration::lever),
+    FAULT_INJECTION(
+            "Fault injection, which makes pods slow or unhealthy, is off outside the demo",
+            Configuration::faultInjection),
     AUTOSCALING(
             "Autoscalers have a target, which does not say replicas itself, and at most one pod per partition; the CPU of a start moves "
                     + "none, and what idle pods use leads back to one; nothing is single in production",

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How {@code kubernetes/verify} judges, on a cluster and a system that only play their parts. */
+/** How {@code kubernetes/verify} judges, on a fake cluster and a fake system. */
 @DisabledOnOs(OS.WINDOWS)
 class VerifyTest {
 
@@ -43,15 +43,15 @@ class VerifyTest {
     private final List<HttpServer> servers = new ArrayList<>();
     private final Map<String, Integer> orders = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
-    /** The ports at which the lever was pulled or looked at. */
-    private final List<Integer> levers = new CopyOnWriteArrayList<>();
+    /** The ports at which fault injection was called. */
+    private final List<Integer> faultInjectionPorts = new CopyOnWriteArrayList<>();
 
     private volatile boolean slow;
     private volatile long refusedAfterMillis;
-    private volatile String podThatComes = "";
+    private volatile String newPod = "";
 
     @BeforeEach
-    void playTheirParts() throws IOException {
+    void startFakes() throws IOException {
         for (int i = 0; i < 20; i++) {
             HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 50);
             server.setExecutor(Executors.newCachedThreadPool());
@@ -77,7 +77,7 @@ class VerifyTest {
                 pods=$(sed -nE 's/.*kubernetes.io.name=([a-z]+) .*/pods-\\1/p' <<<"$*")
                 pod=$(sed -nE 's/.* get pod ([a-z0-9-]+) .*/\\1/p' <<<"$*")
                 case " $* " in
-                    *' config view '*) echo played ;;
+                    *' config view '*) echo fake ;;
                     *' get namespace '*) echo namespace/smart-wms ;;
                     *' get deployments,statefulsets '*) echo deployment.apps/order ;;
                     *' get pods '*) pods "$*" ;;
@@ -131,15 +131,15 @@ class VerifyTest {
         int status = 200;
         String answer = "";
         switch (exchange.getRequestMethod() + " " + path.replaceFirst("(/\\w+).*", "$1")) {
-            case "GET /actuator" -> answer = lever(exchange, "{\"sick\":false}");
+            case "GET /actuator" -> answer = faultInjection(exchange, "{\"unhealthy\":false}");
             case "POST /actuator" -> {
-                answer = lever(exchange, "{}");
+                answer = faultInjection(exchange, "{}");
                 slow = body.contains("delay");
-                Files.writeString(cluster.resolve("pods-deliveryorder"), podThatComes, StandardOpenOption.APPEND);
-                Files.writeString(cluster.resolve("restarts"), body.contains("sick") ? "1" : "0");
+                Files.writeString(cluster.resolve("pods-deliveryorder"), newPod, StandardOpenOption.APPEND);
+                Files.writeString(cluster.resolve("restarts"), body.contains("unhealthy") ? "1" : "0");
             }
             case "DELETE /actuator" -> {
-                answer = lever(exchange, "{}");
+                answer = faultInjection(exchange, "{}");
                 slow = false;
             }
             case "POST /products" -> status = 201;
@@ -161,8 +161,7 @@ class VerifyTest {
             }
             case "DELETE /orders" -> {
                 // A pod that is not slowed answers every third.
-                boolean refused =
-                        slow && (podThatComes.isEmpty() || Integer.parseInt(path.replaceAll("\\D", "")) % 3 > 0);
+                boolean refused = slow && (newPod.isEmpty() || Integer.parseInt(path.replaceAll("\\D", "")) % 3 > 0);
                 if (refused) {
                     status = 503;
                     exchange.getResponseHeaders().add("Retry-After", "1");
@@ -177,8 +176,8 @@ class VerifyTest {
         exchange.close();
     }
 
-    private String lever(HttpExchange exchange, String answer) {
-        levers.add(exchange.getLocalAddress().getPort());
+    private String faultInjection(HttpExchange exchange, String answer) {
+        faultInjectionPorts.add(exchange.getLocalAddress().getPort());
         return answer;
     }
 
@@ -200,11 +199,11 @@ class VerifyTest {
         List<String> command = new ArrayList<>(
                 List.of("bash", Path.of("verify").toAbsolutePath().toString()));
         command.addAll(List.of(words));
-        Path said = cluster.resolve("said");
+        Path output = cluster.resolve("output");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().merge("PATH", cluster.toString(), (path, folder) -> folder + ":" + path);
-        return new Result(builder.start().waitFor(), Files.readString(said));
+        return new Result(builder.start().waitFor(), Files.readString(output));
     }
 
     private Result show(String... words) throws Exception {
@@ -219,8 +218,8 @@ class VerifyTest {
     }
 
     @Test
-    void circuitThatOpenedAndHealedPassesThoughPodsCameMeanwhile() throws Exception {
-        podThatComes = "deliveryorder-new ready\n";
+    void circuitThatOpenedAndClosedPassesThoughNewPodsStarted() throws Exception {
+        newPod = "deliveryorder-new ready\n";
 
         Result result = show("--only", "circuit", "--seconds", "60");
 
@@ -238,16 +237,18 @@ class VerifyTest {
 
         assertThat(result.text()).containsPattern("circuit +FAIL +the circuit did not open: 15 cancels refused");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(slow).as("is healed all the same").isFalse();
+        assertThat(slow).as("the fault is removed all the same").isFalse();
     }
 
     @Test
-    void onlyPodsThatAreReadyAreAskedEachThroughItsOwnForward() throws Exception {
-        Result result = show("--only", "circuit,sick", "--seconds", "60");
+    void onlyReadyPodsAreCalledEachThroughItsOwnPortForward() throws Exception {
+        Result result = show("--only", "circuit,unhealthy", "--seconds", "60");
 
-        assertThat(result.text()).containsPattern("circuit +PASS").containsPattern("sick +PASS +restartCount 0 to 1");
+        assertThat(result.text())
+                .containsPattern("circuit +PASS")
+                .containsPattern("unhealthy +PASS +restartCount 0 to 1");
         assertThat(lines("forwards")).isNotEmpty().allMatch(call -> call.contains("-ready "));
-        assertThat(levers)
+        assertThat(faultInjectionPorts)
                 .extracting(String::valueOf)
                 .containsExactlyElementsOf(
                         lines("ports").subList(0, lines("forwards").size()));
@@ -289,7 +290,7 @@ class VerifyTest {
                 "--only flow,burst",
                 "--sek 3"
             })
-    void whatIsNotUnderstoodIsToldBeforeAnythingIsDone(String words) throws Exception {
+    void invalidArgumentsAreReportedBeforeAnythingIsDone(String words) throws Exception {
         Result result = verify(words.split(" "));
 
         assertThat(result.code()).isEqualTo(2);

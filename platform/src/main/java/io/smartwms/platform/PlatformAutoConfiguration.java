@@ -4,7 +4,7 @@ import io.smartwms.platform.backup.BackupConfiguration;
 import io.smartwms.platform.consumer.ConsumerConfiguration;
 import io.smartwms.platform.database.DatabaseConfiguration;
 import io.smartwms.platform.database.GroupCommitConfiguration;
-import io.smartwms.platform.drill.DrillConfiguration;
+import io.smartwms.platform.faultinjection.FaultInjectionConfiguration;
 import io.smartwms.platform.http.HttpConfiguration;
 import io.smartwms.platform.http.ProblemConfiguration;
 import io.smartwms.platform.idempotency.IdempotencyConfiguration;
@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     BackupConfiguration.class,
     DatabaseConfiguration.class,
-    DrillConfiguration.class,
+    FaultInjectionConfiguration.class,
     GroupCommitConfiguration.class,
     OutboxConfiguration.class,
     ConsumerConfiguration.class,

@@ -1,4 +1,4 @@
-package io.smartwms.platform.drill;
+package io.smartwms.platform.faultinjection;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,28 +7,27 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Makes every request wait as long as the drill says; the operator's own, and the probes among them, pass at once. */
-class DrillFilter extends OncePerRequestFilter {
+/** Delays every request as {@link FaultInjectionEndpoint} is told to, except those to actuator, which include the probes. */
+class FaultInjectionFilter extends OncePerRequestFilter {
 
-    private final DrillEndpoint drill;
-    private final String operators;
+    private final FaultInjectionEndpoint endpoint;
+    private final String actuatorPath;
 
-    /** @param operators the path below which actuator answers */
-    DrillFilter(DrillEndpoint drill, String operators) {
-        this.drill = drill;
-        this.operators = operators;
+    FaultInjectionFilter(FaultInjectionEndpoint endpoint, String actuatorPath) {
+        this.endpoint = endpoint;
+        this.actuatorPath = actuatorPath;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getServletPath();
-        return path.equals(operators) || path.startsWith(operators + "/");
+        return path.equals(actuatorPath) || path.startsWith(actuatorPath + "/");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        drill.hold();
+        endpoint.delayRequest();
         chain.doFilter(request, response);
     }
 }

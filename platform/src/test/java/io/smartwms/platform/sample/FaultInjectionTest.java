@@ -15,32 +15,32 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** The operator's lever, switched on as an overlay does it. */
+/** Fault injection, enabled as an overlay does it. */
 @ServiceTest
 @TestPropertySource(
         properties = {
-            "management.endpoint.drill.access=unrestricted",
-            "management.endpoints.web.exposure.include=health,drill"
+            "management.endpoint.faultinjection.access=unrestricted",
+            "management.endpoints.web.exposure.include=health,faultinjection"
         })
-class DrillTest {
+class FaultInjectionTest {
 
-    private static final String DRILL = "/actuator/drill";
+    private static final String FAULTS = "/actuator/faultinjection";
 
     @Autowired
     private Http http;
 
     @AfterEach
-    void heal() {
-        http.delete(DRILL).isStatus(200);
+    void removeFaults() {
+        http.delete(FAULTS).isStatus(200);
     }
 
-    private JsonNode condition() {
-        return http.get(DRILL).isStatus(200).json();
+    private JsonNode status() {
+        return http.get(FAULTS).isStatus(200).json();
     }
 
-    private void isWell() {
-        assertThat(condition().path("delay").asString()).isEqualTo("0ms");
-        assertThat(condition().path("sick").asBoolean(true)).isFalse();
+    private void hasNoFaults() {
+        assertThat(status().path("delay").asString()).isEqualTo("0ms");
+        assertThat(status().path("unhealthy").asBoolean(true)).isFalse();
     }
 
     private CompletableFuture<Http.Answer> request(String path) {
@@ -48,9 +48,9 @@ class DrillTest {
     }
 
     @Test
-    void aDelayHoldsRequestsButNotTheOperators() {
-        isWell();
-        assertThat(http.post(DRILL, "{\"delay\":\"60s\"}")
+    void aDelayHoldsRequestsButNotThoseToActuator() {
+        hasNoFaults();
+        assertThat(http.post(FAULTS, "{\"delay\":\"60s\"}")
                         .isStatus(200)
                         .json()
                         .path("delay")
@@ -58,7 +58,7 @@ class DrillTest {
                 .isEqualTo("60000ms");
         CompletableFuture<Http.Answer> found = request("/");
         CompletableFuture<Http.Answer> missing = request("/nothing");
-        await().until(() -> condition().path("held").asInt() == 2);
+        await().until(() -> status().path("held").asInt() == 2);
 
         http.get("/actuator").isStatus(200);
         http.get("/actuator/health/liveness").isStatus(200);
@@ -66,29 +66,29 @@ class DrillTest {
         assertThat(found).isNotDone();
         assertThat(missing).isNotDone();
 
-        http.delete(DRILL).isStatus(200);
+        http.delete(FAULTS).isStatus(200);
         found.join().isStatus(200);
         missing.join().isProblem(404, "not-found");
-        assertThat(condition().path("held").asInt()).isZero();
-        isWell();
+        assertThat(status().path("held").asInt()).isZero();
+        hasNoFaults();
         http.get("/").isStatus(200);
     }
 
     @Test
-    void aDelayPassesByItself() {
-        http.post(DRILL, "{\"delay\":\"300ms\"}").isStatus(200);
+    void aDelayEndsByItself() {
+        http.post(FAULTS, "{\"delay\":\"300ms\"}").isStatus(200);
         long start = System.nanoTime();
         http.get("/").isStatus(200);
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(300_000_000L);
-        assertThat(condition().path("delay").asString()).isEqualTo("300ms");
+        assertThat(status().path("delay").asString()).isEqualTo("300ms");
     }
 
     @Test
-    void aSickInstanceFailsItsLivenessProbeAndNothingElse() {
-        assertThat(http.post(DRILL, "{\"sick\":true}")
+    void anUnhealthyInstanceFailsItsLivenessProbeAndNothingElse() {
+        assertThat(http.post(FAULTS, "{\"unhealthy\":true}")
                         .isStatus(200)
                         .json()
-                        .path("sick")
+                        .path("unhealthy")
                         .asBoolean())
                 .isTrue();
         assertThat(http.get("/actuator/health/liveness")
@@ -100,22 +100,22 @@ class DrillTest {
         http.get("/actuator/health/readiness").isStatus(200);
         http.get("/").isStatus(200);
 
-        http.delete(DRILL).isStatus(200);
+        http.delete(FAULTS).isStatus(200);
         http.get("/actuator/health/liveness").isStatus(200);
-        isWell();
+        hasNoFaults();
     }
 
     @Test
-    void aPostSaysTheWholeOfIt() {
-        http.post(DRILL, "{\"delay\":\"1ms\",\"sick\":true}").isStatus(200);
+    void aPostReplacesAllFaults() {
+        http.post(FAULTS, "{\"delay\":\"1ms\",\"unhealthy\":true}").isStatus(200);
         http.get("/actuator/health/liveness").isStatus(503);
-        http.post(DRILL, "{\"delay\":\"2ms\"}").isStatus(200);
+        http.post(FAULTS, "{\"delay\":\"2ms\"}").isStatus(200);
         http.get("/actuator/health/liveness").isStatus(200);
-        http.post(DRILL, "{\"sick\":\"true\"}").isStatus(200);
-        assertThat(condition().path("delay").asString()).isEqualTo("0ms");
+        http.post(FAULTS, "{\"unhealthy\":\"true\"}").isStatus(200);
+        assertThat(status().path("delay").asString()).isEqualTo("0ms");
         http.get("/actuator/health/liveness").isStatus(503);
-        http.post(DRILL, "{}").isStatus(200);
-        isWell();
+        http.post(FAULTS, "{}").isStatus(200);
+        hasNoFaults();
         http.get("/actuator/health/liveness").isStatus(200);
     }
 
@@ -129,19 +129,19 @@ class DrillTest {
                 "{\"delay\":\"9223372036854775807d\"}  | delay",
                 "{\"delay\":\"99999999999999999999s\"} | delay",
                 "{\"delay\":\"\"}                      | delay",
-                "{\"sick\":\"very\"}                   | sick",
-                "{\"sick\":1}                          | sick",
-                "{\"delay\":\"1s\",\"sick\":\"\"}      | sick"
+                "{\"unhealthy\":\"very\"}                   | unhealthy",
+                "{\"unhealthy\":1}                          | unhealthy",
+                "{\"delay\":\"1s\",\"unhealthy\":\"\"}      | unhealthy"
             })
-    void whatCannotBeIsRefusedAndChangesNothing(String body, String field) {
-        http.post(DRILL, body).refusesField(field);
-        isWell();
+    void anInvalidValueIsRefusedAndChangesNothing(String body, String field) {
+        http.post(FAULTS, body).refusesField(field);
+        hasNoFaults();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{broken", "\"sick\"", "{\"sick\":{}}", "{\"delay\":[\"1s\"]}"})
+    @ValueSource(strings = {"[]", "{broken", "\"unhealthy\"", "{\"unhealthy\":{}}", "{\"delay\":[\"1s\"]}"})
     void whatIsNoObjectOfTextsIsRefused(String body) {
-        http.post(DRILL, body).isProblem(400, "invalid-request");
-        isWell();
+        http.post(FAULTS, body).isProblem(400, "invalid-request");
+        hasNoFaults();
     }
 }

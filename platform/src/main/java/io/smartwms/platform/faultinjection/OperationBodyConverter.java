@@ -1,4 +1,4 @@
-package io.smartwms.platform.drill;
+package io.smartwms.platform.faultinjection;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +8,12 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the body of an operation, which actuator always wants as a map of texts: a JSON {@code true} is one there. The services'
- * own mapper, strict for their customers, would refuse it as "not a text".
+ * Reads the body of an actuator write operation, which actuator binds to a {@code Map<String, String>}; a JSON {@code true}
+ * becomes a string there. The services' own mapper, which refuses a boolean where a string is expected, would refuse it.
  */
-class OperationBodies extends JacksonJsonHttpMessageConverter {
+class OperationBodyConverter extends JacksonJsonHttpMessageConverter {
 
-    OperationBodies() {
+    OperationBodyConverter() {
         super(JsonMapper.shared());
     }
 

@@ -1,4 +1,4 @@
 @NullMarked
-package io.smartwms.platform.drill;
+package io.smartwms.platform.faultinjection;
 
 import org.jspecify.annotations.NullMarked;
