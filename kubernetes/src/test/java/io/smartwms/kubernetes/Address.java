@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Somebody a pod calls, by what it is told.
+ * A host and port that a pod connects to, from its configuration.
  *
- * @param variable what tells it
+ * @param variable the variable that holds it
  * @param service the Service of that name, if there is one
  * @param servicePort the Service's port of that number, if it has one
  */
@@ -26,8 +26,8 @@ record Address(String variable, String host, int port, Optional<Document> servic
         pod.module().ifPresent(module -> {
             // Of the project's own, only those count that the module reads, wherever it has them from.
             values.keySet().removeIf(variable -> variable.startsWith("WMS_"));
-            for (String neighbour : Project.calls(module)) {
-                values.put("wms.services." + neighbour, cluster.setting(pod, "wms.services." + neighbour));
+            for (String callee : Project.calls(module)) {
+                values.put("wms.services." + callee, cluster.setting(pod, "wms.services." + callee));
             }
             if (Project.isService(module)) {
                 values.put("wms.broker", cluster.setting(pod, "wms.broker"));
@@ -38,7 +38,7 @@ record Address(String variable, String host, int port, Optional<Document> servic
         values.forEach((variable, value) -> {
             var found = HOST_AND_PORT.matcher(value.toLowerCase(Locale.ROOT));
             while (found.find()) {
-                // A pod's own loopback is nobody else, unless a module would look there for a neighbour.
+                // A pod's own loopback is no other pod, unless a module would look there for a service that it calls.
                 if (!found.group(1).equals("localhost") || variable.startsWith("wms.")) {
                     addresses.add(of(cluster, pod, variable, found.group(1), Integer.parseInt(found.group(2))));
                 }

@@ -106,7 +106,7 @@ final class Cluster {
                         .orElse(0);
     }
 
-    /** The autoscaler that rules a workload. */
+    /** The autoscaler of a workload. */
     Optional<Document> autoscaler(Document workload) {
         return all("HorizontalPodAutoscaler").stream()
                 .filter(scaler -> text(scaler.json(), "/spec/scaleTargetRef/kind")

@@ -3,7 +3,7 @@ package io.smartwms.kubernetes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a rule finds fault with, one sentence each. */
+/** The violations that a rule finds, one sentence each. */
 final class Complaints {
 
     private final List<String> sentences = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Renders a folder with the tool a person would use: {@code kubectl kustomize} or {@code kustomize build}, whichever is on the
- * PATH. No registry that a Maven build can ask has an official kustomize, so the build cannot bring one along.
+ * PATH. No registry that a Maven build uses has an official kustomize, so the build cannot bring one along.
  */
 final class Kustomize {
 
@@ -26,7 +26,7 @@ final class Kustomize {
         return TOOL.isPresent();
     }
 
-    /** @throws IllegalStateException with what the tool says, if it cannot render the folder */
+    /** @throws IllegalStateException with the tool's output, if it cannot render the folder */
     static List<Document> render(Path folder) throws IOException, InterruptedException {
         List<String> command = Stream.concat(TOOL.orElseThrow().stream(), Stream.of(folder.toString()))
                 .toList();

@@ -176,7 +176,7 @@ class ManifestsTest {
 
                 Besides, every component is part of an overlay, every patch and replacement finds a target (kustomize passes over one that finds none),
                 and every Secret that a person makes is in [the manual](../kubernetes/README.md). The manual's figures of what an overlay requests are
-                those of its manifests. The script `kubernetes/verify` is run against a cluster that is played by a few lines of shell (`VerifyTest`).
+                those of its manifests. The script `kubernetes/verify` is run against a fake cluster, which is a few lines of shell (`VerifyTest`).
 
                 ## What is not checked
 

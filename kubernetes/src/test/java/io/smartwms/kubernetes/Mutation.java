@@ -14,12 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
  * A change that breaks one rule.
  *
  * @param rule the one that must notice
- * @param what in words, what is wrong then
+ * @param what the fault, in words
  * @param overlay what is changed
  */
 record Mutation(Rule rule, String what, String overlay, JsonNode edits) {
 
-    /** All in {@code resources/mutations.yaml}, which says how they are written. */
+    /** All in {@code resources/mutations.yaml}, which describes the format. */
     static List<Mutation> all() {
         List<Mutation> mutations = new ArrayList<>();
         Yaml.read(Path.of("src/test/resources/mutations.yaml"))

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** Who may talk to whom, as network policies decide it: nobody, unless a policy of either side allows it. */
+/** Which connections network policies allow: none, unless a policy of either side allows it. */
 final class Network {
 
     private static final String INGRESS = "Ingress";
@@ -62,10 +62,10 @@ final class Network {
                         .flatMap(service -> cluster.behind(service).stream())
                         .forEach(target -> address.portOf(target).ifPresent(port -> {
                             if (!isAllowed(cluster, pod, EGRESS, peer -> isPod(peer, target), port)) {
-                                complaints.add(pod, "may not leave for %s, as %s says", target, address);
+                                complaints.add(pod, "has no egress to %s, which %s names", target, address);
                             }
                             if (!isAllowed(cluster, target, INGRESS, peer -> isPod(peer, pod), port)) {
-                                complaints.add(target, "lets %s not in, as its %s says", pod, address);
+                                complaints.add(target, "has no ingress from %s, whose %s names it", pod, address);
                             }
                         }));
             }
@@ -98,7 +98,8 @@ final class Network {
                         .filter(pod -> Selector.selects(monitor.at("/spec/selector"), pod.labels()))
                         .forEach(pod -> pod.port(endpoint.path("port"), "TCP")
                                 .filter(found -> !isAllowed(cluster, pod, INGRESS, Network::isElsewhere, found))
-                                .ifPresent(found -> complaints.add(pod, "lets no Prometheus in, as %s asks", monitor)));
+                                .ifPresent(found -> complaints.add(
+                                        pod, "has no ingress from Prometheus, which %s needs", monitor)));
             }
         }
     }
@@ -118,7 +119,7 @@ final class Network {
         }
     }
 
-    // --- what a policy says
+    // --- evaluation of a policy
 
     private static List<Document> policies(Cluster cluster, Pod pod, String direction) {
         return cluster.all("NetworkPolicy").stream()

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Operators {
 
-    /** What neither a manifest nor an operator of ours makes; kubernetes/README.md says how to. */
+    /** What neither a manifest nor an operator of ours makes; see kubernetes/README.md. */
     static final Set<String> SECRETS_OF_PERSONS = Set.of("internal-key", "postgresql-backup", "smart-wms-tls");
 
     private final List<Pod> pods = new ArrayList<>();

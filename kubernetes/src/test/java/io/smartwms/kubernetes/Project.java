@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** What the rest of the repository says and the manifests must fit: modules, their settings, the image's environment. */
+/** What the manifests must fit in the rest of the repository: modules, their settings, the image's environment. */
 final class Project {
 
     private static final Path ROOT = Path.of("..");
@@ -51,7 +51,7 @@ final class Project {
         return Optional.ofNullable(MODULES.get(name));
     }
 
-    /** Whether a module stores something and hears events; only the gateway does not. */
+    /** Whether a module stores something and consumes events; only the gateway does not. */
     static boolean isService(String module) {
         return !module.equals("gateway");
     }
@@ -74,7 +74,7 @@ final class Project {
         return IMAGE;
     }
 
-    /** How many partitions the topic of all events has, and so how many consumers find work. */
+    /** How many partitions the topic of all events has, and so the highest number of consumers that get a partition. */
     static int partitions() {
         return DEFAULTS.at("/spring/cloud/stream/kafka/binder/min-partition-count")
                 .asInt();

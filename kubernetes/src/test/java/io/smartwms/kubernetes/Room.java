@@ -103,8 +103,8 @@ record Room(BigDecimal cpu, BigDecimal memory) {
                     .matcher(Files.readString(Path.of("README.md")))
                     .results()
                     .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException("The manual does not say what " + overlay + " runs on"));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The manual does not name the machine that " + overlay + " runs on"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,7 +129,7 @@ record Room(BigDecimal cpu, BigDecimal memory) {
         return new Room(number(cpu), number(memory));
     }
 
-    /** Nothing for what is no quantity, which is for {@link Types} to say, and for what is missing. */
+    /** Nothing for what is no quantity, which {@link Types} reports, and for what is missing. */
     private static BigDecimal number(String quantity) {
         try {
             return quantity.isEmpty()

@@ -59,7 +59,7 @@ enum Rule {
             "Fault injection, which makes pods slow or unhealthy, is off outside the demo",
             Configuration::faultInjection),
     AUTOSCALING(
-            "Autoscalers have a target, which does not say replicas itself, and at most one pod per partition; the CPU of a start moves "
+            "Autoscalers have a target, which does not set replicas itself, and at most one pod per partition; the CPU of a start moves "
                     + "none, and what idle pods use leads back to one; nothing is single in production",
             Scaling::autoscalers),
     ROOM(

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** How many there are of what, and whether what they share is made for it. */
+/** Rules on replicas, autoscalers and disruption budgets, and on the connections and partitions that replicas share. */
 final class Scaling {
 
     /** How many seconds of load are no start. */
@@ -35,8 +35,8 @@ final class Scaling {
                         scaler, "its target %s %s is not there", text(target.path("kind")), text(target.path("name")));
             }
             workload.filter(found -> found.spec().has("replicas"))
-                    .ifPresent(found -> complaints.add(
-                            found, "says how many replicas it has: each apply undoes what %s scaled", scaler));
+                    .ifPresent(
+                            found -> complaints.add(found, "sets replicas: each apply undoes what %s scaled", scaler));
             int fewest = scaler.at("/spec/minReplicas").asInt(1);
             int most = scaler.at("/spec/maxReplicas").asInt(1);
             long settles = scaler.at("/spec/behavior/scaleUp/stabilizationWindowSeconds")
@@ -48,10 +48,10 @@ final class Scaling {
             if (fewest > most) {
                 complaints.add(scaler, "its minimum of %d is above its maximum of %d", fewest, most);
             }
-            boolean hears = Project.module(text(target.path("name")))
+            boolean consumes = Project.module(text(target.path("name")))
                     .filter(Project::isService)
                     .isPresent();
-            if (hears && most > Project.partitions()) {
+            if (consumes && most > Project.partitions()) {
                 complaints.add(
                         scaler,
                         "from pod %d on they get no events: the topic has %d partitions",

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Whom a label selector means. */
+/** Which pods a label selector selects. */
 final class Selector {
 
     private Selector() {}
 
-    /** A selector with {@code matchLabels} and {@code matchExpressions}; an empty one means everybody. */
+    /** A selector with {@code matchLabels} and {@code matchExpressions}; an empty one selects all pods. */
     static boolean selects(JsonNode selector, Map<String, String> labels) {
         return hasAll(selector.path("matchLabels"), labels)
                 && selector.path("matchExpressions").values().stream()
                         .allMatch(expression -> isTrue(expression, labels));
     }
 
-    /** A Service's selector: plain labels; an empty one means nobody. */
+    /** A Service's selector: plain labels; an empty one selects none. */
     static boolean selectsPlainly(JsonNode selector, Map<String, String> labels) {
         return !selector.isEmpty() && hasAll(selector, labels);
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** How each pod is made up. */
+/** Rules on the specification of each pod. */
 final class Workloads {
 
     /** Repository, and a tag or a digest. */
@@ -34,7 +34,7 @@ final class Workloads {
             "livenessProbe", Set.of("/actuator/health/liveness", "/livez"),
             "readinessProbe", Set.of("/actuator/health/readiness", "/readyz"));
 
-    /** What a group of actuator's must not look at: liveness at nothing outside the process, readiness never at Kafka. */
+    /** What an actuator health group must not check: liveness nothing outside the process, readiness never Kafka. */
     private static final Map<String, Set<String>> OUTSIDE = Map.of(
             "liveness", Set.of("*", "binders", "db", "diskSpace", "kafka", "readinessState"),
             "readiness", Set.of("*", "binders", "kafka"));
@@ -103,7 +103,7 @@ final class Workloads {
         });
     }
 
-    /** A quantity's value; empty for what is none, which is for {@link Types} to say. */
+    /** A quantity's value; empty for what is none, which {@link Types} reports. */
     private static Optional<BigDecimal> number(JsonNode quantity) {
         try {
             return Optional.of(Quantity.fromString(text(quantity)).getNumber());
@@ -152,7 +152,7 @@ final class Workloads {
                     } else if (pod.module().isPresent() && !paths.contains(path)) {
                         complaints.add(
                                 pod,
-                                "%s asks %s, not actuator's group",
+                                "%s probes %s, not actuator's group",
                                 name,
                                 path.isEmpty() ? "nothing over HTTP" : path);
                     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who says what, and who hears it: collected from all services, checked, and drawn. */
+/** Who publishes what, and who consumes it: collected from all services, checked, and drawn. */
 class ChoreographyTest {
 
     /** Told to whoever outside wants to know; no service of ours listens. */
@@ -116,7 +116,7 @@ class ChoreographyTest {
 
     private String draw() {
         StringBuilder text = new StringBuilder();
-        text.append("# Who says what, and who hears it\n\n");
+        text.append("# Who publishes what, and who consumes it\n\n");
         text.append(
                 "Made from the code by `ChoreographyTest`, which fails when it is out of date. The two views hear nearly\n");
         text.append("everything and are left out of the picture; the table has them.\n\n```mermaid\nflowchart LR\n");
