@@ -1,6 +1,6 @@
 package io.smartwms.platform.http;
 
-import io.smartwms.platform.problem.Echo;
+import io.smartwms.platform.problem.RequestExcerpt;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 record FieldError(String field, String reason) {
 
     FieldError {
-        field = Echo.of(field);
+        field = RequestExcerpt.of(field);
     }
 
     static FieldError wrongType(String field, @Nullable Object value, @Nullable Class<?> type) {
-        return new FieldError(field, "'%s' is not %s".formatted(Echo.of(value), describe(type)));
+        return new FieldError(field, "'%s' is not %s".formatted(RequestExcerpt.of(value), describe(type)));
     }
 
     /** The type in a caller's words: no class name leaves the service. */

@@ -1,6 +1,6 @@
 package io.smartwms.platform.http;
 
-import io.smartwms.platform.text.RefusedText;
+import io.smartwms.platform.text.InvalidTextException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -21,7 +21,7 @@ final class JsonErrors {
         if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
             return new FieldError(unknown.getPropertyName(), "is not a field that can be set");
         }
-        if (e.getCause() instanceof RefusedText text) {
+        if (e.getCause() instanceof InvalidTextException text) {
             return new FieldError(field(text), text.getOriginalMessage());
         }
         if (e.getCause() instanceof InvalidFormatException format) {

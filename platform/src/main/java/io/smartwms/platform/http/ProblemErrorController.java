@@ -1,7 +1,7 @@
 package io.smartwms.platform.http;
 
-import io.smartwms.platform.problem.BodyRefused;
-import io.smartwms.platform.problem.Echo;
+import io.smartwms.platform.problem.RequestBodyException;
+import io.smartwms.platform.problem.RequestExcerpt;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,7 +35,7 @@ class ProblemErrorController implements ErrorController {
             response.setHeader(HttpHeaders.ALLOW, AllowedMethods.header(allowedMethods.of(request, path)));
         }
         ProblemDetail problem = ProblemHandler.problem(status, detail(status));
-        problem.setInstance(Echo.instance(path == null ? request.getRequestURI() : path));
+        problem.setInstance(RequestExcerpt.instance(path == null ? request.getRequestURI() : path));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
@@ -44,7 +44,7 @@ class ProblemErrorController implements ErrorController {
     private static String detail(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND -> "There is nothing at this address.";
-            case REQUEST_TIMEOUT -> BodyRefused.TOO_SLOW;
+            case REQUEST_TIMEOUT -> RequestBodyException.TOO_SLOW;
             default ->
                 status.is5xxServerError()
                         ? "Something went wrong that is not your fault."

@@ -1,10 +1,10 @@
 package io.smartwms.platform.http;
 
 import io.smartwms.platform.database.DatabaseFailure;
-import io.smartwms.platform.problem.Echo;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.NotFound;
 import io.smartwms.platform.problem.ProblemException;
+import io.smartwms.platform.problem.RequestExcerpt;
 import io.smartwms.platform.problem.UnsupportedBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
@@ -262,7 +262,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 .map(ErrorResponse.class::cast)
                 .map(ErrorResponse::getBody)
                 .map((Function<ProblemDetail, String>) ProblemDetail::getDetail)
-                .map(Echo::of)
+                .map(RequestExcerpt::of)
                 .orElse("The request cannot be handled as it is.");
     }
 
@@ -277,7 +277,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers, WebRequest request) {
         if (problem.getInstance() == null) {
-            problem.setInstance(Echo.instance(path(request)));
+            problem.setInstance(RequestExcerpt.instance(path(request)));
         }
         HttpHeaders all = new HttpHeaders();
         all.putAll(headers);

@@ -1,9 +1,9 @@
 package io.smartwms.platform.http;
 
 import io.smartwms.platform.WmsProperties;
-import io.smartwms.platform.problem.BodyRefused;
 import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.problem.ProblemException;
+import io.smartwms.platform.problem.RequestBodyException;
 import io.smartwms.platform.problem.UnsupportedBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -57,7 +57,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
                 checkType(request.getContentType());
             }
             if (length > limits.maxBody().toBytes()) {
-                throw BodyRefused.tooLarge(limits.maxBody());
+                throw RequestBodyException.tooLarge(limits.maxBody());
             }
             body = read(request.getInputStream(), length < 0 ? USUAL : (int) length);
             // A proxy may send chunks although the client has sent no body: ours does with OPTIONS.
@@ -109,10 +109,10 @@ class RequestBodyFilter extends OncePerRequestFilter {
             }
             size += read;
             if (size > limits.maxBody().toBytes()) {
-                throw BodyRefused.tooLarge(limits.maxBody());
+                throw RequestBodyException.tooLarge(limits.maxBody());
             }
             if (System.nanoTime() > deadline) {
-                throw BodyRefused.tooSlow();
+                throw RequestBodyException.tooSlow();
             }
         }
     }

@@ -10,6 +10,6 @@ public class AlreadyExists extends ProblemException {
                 HttpStatus.CONFLICT,
                 "already-exists",
                 "Already exists",
-                "There is already a %s %s.".formatted(what, Echo.of(id)));
+                "There is already a %s %s.".formatted(what, RequestExcerpt.of(id)));
     }
 }

@@ -15,7 +15,7 @@ public class IllegalTransition extends ProblemException {
                 HttpStatus.CONFLICT,
                 "illegal-move",
                 "Not possible in this state",
-                "The %s %s is %s and cannot be %s.".formatted(what, Echo.of(id), state, move));
+                "The %s %s is %s and cannot be %s.".formatted(what, RequestExcerpt.of(id), state, move));
         with("state", state);
     }
 }

@@ -11,7 +11,7 @@ public class InvalidField extends ProblemException {
     public static final String TITLE = "Invalid request";
 
     public InvalidField(String field, String reason) {
-        super(HttpStatus.BAD_REQUEST, SLUG, TITLE, Echo.of(field) + ": " + reason);
-        with("errors", List.of(Map.of("field", Echo.of(field), "reason", reason)));
+        super(HttpStatus.BAD_REQUEST, SLUG, TITLE, RequestExcerpt.of(field) + ": " + reason);
+        with("errors", List.of(Map.of("field", RequestExcerpt.of(field), "reason", reason)));
     }
 }

@@ -7,7 +7,7 @@ public class NotFound extends ProblemException {
 
     /** @param what the thing in plain words, for example {@code order} */
     public NotFound(String what, Object id) {
-        this("There is no %s %s.".formatted(what, Echo.of(id)));
+        this("There is no %s %s.".formatted(what, RequestExcerpt.of(id)));
     }
 
     public NotFound(String detail) {

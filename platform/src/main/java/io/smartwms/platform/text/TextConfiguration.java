@@ -69,8 +69,8 @@ public class TextConfiguration {
     }
 
     @Bean
-    static LinksOfIds linksOfIds() {
-        return new LinksOfIds();
+    static EntityLinksPostProcessor entityLinksPostProcessor() {
+        return new EntityLinksPostProcessor();
     }
 
     @Bean

@@ -35,7 +35,7 @@ class TextModule extends SimpleModule {
             try {
                 return text == null ? null : Texts.normalized(text);
             } catch (Texts.Refused e) {
-                throw new RefusedText(p, e.reason());
+                throw new InvalidTextException(p, e.reason());
             }
         }
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StartFailure(Installation installation, List<Component> components, PrintStream err) {
 
-    /** The words before the reason in the log of a service that cannot start (FailureInOneLine). */
+    /** How a service's log begins the reason why it cannot start (OneLineFailureReporter). */
     private static final String CANNOT_START = " Cannot start: ";
 
     /**

@@ -9,8 +9,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
 
-/** Says of a database file that cannot be used what is wrong and what to do, instead of a stack trace. */
-class UnusableDatabase implements FailureAnalyzer {
+/** Describes why a database file cannot be used, and what to do, instead of a stack trace. */
+class UnusableDatabaseFailureAnalyzer implements FailureAnalyzer {
 
     private static final int H2_NEWER_FORMAT = 90048;
     private static final Set<Integer> H2_DAMAGED = Set.of(90030, 90049);
@@ -20,7 +20,7 @@ class UnusableDatabase implements FailureAnalyzer {
 
     private final Environment environment;
 
-    UnusableDatabase(Environment environment) {
+    UnusableDatabaseFailureAnalyzer(Environment environment) {
         this.environment = environment;
     }
 

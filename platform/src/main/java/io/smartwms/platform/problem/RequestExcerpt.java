@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
-/** What an answer repeats of the request that it refuses: enough to recognise it, never more than {@value #MAX} characters. */
-public final class Echo {
+/** The part of a refused request that the answer repeats: enough to recognise it, never more than {@value #MAX} characters. */
+public final class RequestExcerpt {
 
     private static final int MAX = 100;
     private static final String CUT = "…";
 
-    private Echo() {}
+    private RequestExcerpt() {}
 
     /** The value as a text, its end left out if it is long. */
     public static String of(@Nullable Object value) {

@@ -5,10 +5,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 
-/** A start that failed for a known reason is one line of the log; {@code wms up} looks for it and shows it. */
-class FailureInOneLine implements FailureAnalysisReporter {
+/** Logs a start that failed for a known reason as one line, which {@code wms up} looks for and shows. */
+class OneLineFailureReporter implements FailureAnalysisReporter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FailureInOneLine.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OneLineFailureReporter.class);
 
     @Override
     public void report(FailureAnalysis analysis) {

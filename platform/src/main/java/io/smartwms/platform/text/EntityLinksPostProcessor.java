@@ -13,10 +13,10 @@ import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * An id with a {@code #} has a link that leads to it. Spring HATEOAS takes what follows for a fragment, so it gets to see a
- * character in its place that no id has.
+ * Encodes a {@code #} in an id as {@code %23} in the links of {@link RepositoryEntityLinks}. Spring HATEOAS would treat the rest of
+ * the id as a fragment, so the {@code #} is replaced by a character that no id has while the link is built.
  */
-class LinksOfIds implements BeanPostProcessor {
+class EntityLinksPostProcessor implements BeanPostProcessor {
 
     private static final char STAND_IN = '\ue000';
     private static final String STAND_IN_ENCODED = "%EE%80%80";

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.mock.env.MockEnvironment;
 
-class UnusableDatabaseTest {
+class UnusableDatabaseFailureAnalyzerTest {
 
     @TempDir
     private Path folder;
@@ -26,7 +26,7 @@ class UnusableDatabaseTest {
     }
 
     private FailureAnalysis analysis(String url, Throwable failure) {
-        return new UnusableDatabase(new MockEnvironment().withProperty("spring.datasource.url", url))
+        return new UnusableDatabaseFailureAnalyzer(new MockEnvironment().withProperty("spring.datasource.url", url))
                 .analyze(new IllegalStateException(failure));
     }
 
