@@ -6,6 +6,7 @@ import io.smartwms.platform.wire.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ class OutboxRelay implements SmartLifecycle {
     private final String topic;
     private final String source;
     private final Semaphore work = new Semaphore(0);
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -69,18 +71,21 @@ class OutboxRelay implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        stopping = new CountDownLatch(1);
         thread = new Thread(this::run, "outbox-relay");
         thread.start();
     }
 
+    /** Without an interrupt: one that meets H2 while it writes closes the database's file. */
     @Override
     public void stop() {
         running = false;
+        stopping.countDown();
+        work.release();
         Thread started = thread;
         if (started == null) {
             return;
         }
-        started.interrupt();
         try {
             started.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException e) {
@@ -115,14 +120,21 @@ class OutboxRelay implements SmartLifecycle {
                     LOG.warn("Events wait, they will be sent when this has passed: {}", cause.toString());
                 }
                 pause = Math.min(MAX_PAUSE_MILLIS, Math.max(100, pause * 2));
-                try {
-                    TimeUnit.MILLISECONDS.sleep(pause);
-                } catch (InterruptedException interrupted) {
+                if (!pause(pause)) {
                     break;
                 }
             }
         }
         release();
+    }
+
+    /** Returns false at once when the relay is stopped. */
+    private boolean pause(long millis) {
+        try {
+            return !stopping.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private void release() {
@@ -154,13 +166,8 @@ class OutboxRelay implements SmartLifecycle {
             }
             return rows.size();
         } finally {
-            // An interrupt means shutdown; what is acknowledged is removed all the same, to spare the readers a
-            // repetition.
-            boolean interrupted = Thread.interrupted();
+            // Also when the relay is stopped, to spare the readers a repetition.
             outbox.remove(acknowledged);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
