@@ -39,10 +39,10 @@ class ForwardedHeaders extends ForwardedHeaderFilter {
             }
         });
         if (!answer.passed) {
-            problems.resolveException(
+            RefusedRequest.refuse(
+                    problems,
                     request,
                     response,
-                    null,
                     new InvalidField("X-Forwarded-*", "these headers, or Forwarded, do not make an address"));
         }
     }

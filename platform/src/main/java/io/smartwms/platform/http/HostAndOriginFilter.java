@@ -69,12 +69,12 @@ class HostAndOriginFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String host = request.getHeader(HttpHeaders.HOST);
         if (host != null && !isAuthority(host)) {
-            problems.resolveException(
-                    request, response, null, new InvalidField(HttpHeaders.HOST, "is no name with a port"));
+            RefusedRequest.refuse(
+                    problems, request, response, new InvalidField(HttpHeaders.HOST, "is no name with a port"));
         } else if (!isOurs(host)) {
-            problems.resolveException(request, response, null, new MisdirectedRequest());
+            RefusedRequest.refuse(problems, request, response, new MisdirectedRequest());
         } else if (!READS.contains(request.getMethod()) && isForeign(request, host)) {
-            problems.resolveException(request, response, null, new OriginNotAllowed());
+            RefusedRequest.refuse(problems, request, response, new OriginNotAllowed());
         } else {
             chain.doFilter(request, response);
         }

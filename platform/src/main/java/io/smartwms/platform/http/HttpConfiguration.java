@@ -4,9 +4,6 @@ import io.smartwms.platform.WmsProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,7 +16,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.data.rest.core.mapping.ResourceMappings;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.handler.MappedInterceptor;
@@ -67,26 +63,13 @@ public class HttpConfiguration {
         return filter;
     }
 
-    /** A problem is written whatever the request accepts: its Accept header may be the reason. */
+    /** What Tomcat or a filter refuses comes here. */
     @Bean
     FilterRegistrationBean<Filter> refusalsAreAlwaysGiven() {
         FilterRegistrationBean<Filter> filter = at(
                 FIRST,
-                (request, response, chain) -> chain.doFilter(
-                        new HttpServletRequestWrapper((HttpServletRequest) request) {
-                            @Override
-                            public @Nullable String getHeader(String name) {
-                                return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? null : super.getHeader(name);
-                            }
-
-                            @Override
-                            public Enumeration<String> getHeaders(String name) {
-                                return name.equalsIgnoreCase(HttpHeaders.ACCEPT)
-                                        ? Collections.emptyEnumeration()
-                                        : super.getHeaders(name);
-                            }
-                        },
-                        response));
+                (request, response, chain) ->
+                        chain.doFilter(new RefusedRequest((HttpServletRequest) request), response));
         filter.setDispatcherTypes(DispatcherType.ERROR);
         return filter;
     }

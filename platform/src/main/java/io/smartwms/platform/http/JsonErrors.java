@@ -1,8 +1,6 @@
 package io.smartwms.platform.http;
 
 import io.smartwms.platform.text.InvalidTextException;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,7 +17,7 @@ final class JsonErrors {
 
     static FieldError describe(HttpMessageNotReadableException e) {
         if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
-            return new FieldError(unknown.getPropertyName(), "is not a field that can be set");
+            return new FieldError(field(unknown), "is not a field that can be set");
         }
         if (e.getCause() instanceof InvalidTextException text) {
             return new FieldError(field(text), text.getOriginalMessage());
@@ -55,9 +53,16 @@ final class JsonErrors {
         return new FieldError("body", "a JSON object is expected");
     }
 
+    /** As Bean Validation writes it: {@code lines[0].productId}. */
     private static String field(JacksonException e) {
-        return e.getPath().stream()
-                .map(r -> Optional.ofNullable(r.getPropertyName()).orElse("[" + r.getIndex() + "]"))
-                .collect(Collectors.joining("."));
+        StringBuilder field = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                field.append('[').append(step.getIndex()).append(']');
+            } else {
+                field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return field.toString();
     }
 }

@@ -58,6 +58,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
     /** Slug and title of what Spring itself refuses. */
+    private static final String HEALTH = "/actuator/health/";
+
     private static final Map<Integer, String[]> KNOWN = Map.of(
             400, new String[] {InvalidField.SLUG, InvalidField.TITLE},
             404, new String[] {"not-found", "Not found"},
@@ -162,6 +164,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             // Nobody is there to be answered, and nothing has failed here.
             return null;
+        }
+        if (e instanceof IllegalStateException && path(request).startsWith(HEALTH)) {
+            // Spring Boot's endpoint fails on a path that goes on below a health indicator.
+            return answer(problem(HttpStatus.NOT_FOUND, detail(e, HttpStatus.NOT_FOUND)), HttpHeaders.EMPTY, request);
         }
         String reference = UUID.randomUUID().toString();
         LOG.error("Unexpected exception {} at {}", reference, path(request), e);

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +64,7 @@ class RequestHeaderFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
+            checkPath(request);
             SENT_ONCE.forEach(header -> checkSentOnce(request, header));
             checkContentType(request.getHeader(HttpHeaders.CONTENT_TYPE));
             checkContentEncoding(request);
@@ -69,10 +72,17 @@ class RequestHeaderFilter extends OncePerRequestFilter {
             checkEntityTags(request, HttpHeaders.IF_MATCH);
             checkEntityTags(request, HttpHeaders.IF_NONE_MATCH);
         } catch (ProblemException refusal) {
-            problems.resolveException(request, response, null, refusal);
+            RefusedRequest.refuse(problems, request, response, refusal);
             return;
         }
         chain.doFilter(asRead(request), response);
+    }
+
+    /** Spring takes what follows a semicolon away before it looks who is responsible for the path, and not everybody does. */
+    private static void checkPath(HttpServletRequest request) {
+        if (request.getRequestURI().indexOf(';') >= 0) {
+            throw new InvalidField("path", "must not have ';'");
+        }
     }
 
     private static void checkSentOnce(HttpServletRequest request, String header) {
@@ -158,21 +168,33 @@ class RequestHeaderFilter extends OncePerRequestFilter {
     }
 
     private static HttpServletRequest asRead(HttpServletRequest request) {
+        Set<String> ignored = new HashSet<>();
         boolean head = request.getMethod().equals("HEAD");
-        boolean read = head || request.getMethod().equals("GET");
-        boolean ignores = read && IGNORED_IN_READS.stream().anyMatch(header -> request.getHeader(header) != null);
-        return head || ignores ? new Read(request) : request;
+        if (head || request.getMethod().equals("GET")) {
+            ignored.addAll(IGNORED_IN_READS);
+        }
+        // An empty list, which Actuator fails on: the client prefers nothing.
+        if (String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).isBlank()) {
+            ignored.add("accept");
+        }
+        ignored.removeIf(header -> request.getHeader(header) == null);
+        return head || !ignored.isEmpty() ? new AsRead(request, ignored) : request;
     }
 
-    private static final class Read extends HttpServletRequestWrapper {
+    /** {@code HEAD} as {@code GET}, and without some headers. */
+    private static final class AsRead extends HttpServletRequestWrapper {
 
-        Read(HttpServletRequest request) {
+        private final Set<String> ignored;
+
+        /** @param ignored names in lower case */
+        AsRead(HttpServletRequest request, Set<String> ignored) {
             super(request);
+            this.ignored = ignored;
         }
 
         @Override
         public String getMethod() {
-            return "GET";
+            return super.getMethod().equals("HEAD") ? "GET" : super.getMethod();
         }
 
         @Override
@@ -197,8 +219,8 @@ class RequestHeaderFilter extends OncePerRequestFilter {
                     .toList());
         }
 
-        private static boolean isIgnored(String name) {
-            return IGNORED_IN_READS.stream().anyMatch(name::equalsIgnoreCase);
+        private boolean isIgnored(String name) {
+            return ignored.contains(name.toLowerCase(Locale.ROOT));
         }
     }
 }

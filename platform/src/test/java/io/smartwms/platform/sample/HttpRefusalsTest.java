@@ -181,6 +181,10 @@ class HttpRefusalsTest {
                 "/actuator/parked/99999999999999999999 | 400",
                 "/actuator/parked/-1                 | 404",
                 "/actuator/metrics/nothing           | 404",
+                "/actuator/health/readiness/x/y/z    | 404",
+                "/actuator/health/x/y/z              | 404",
+                "/notes;jsessionid=1                 | 400",
+                "/notes/1;a=b/                       | 400",
                 "/actuator/metrics/jvm.threads.live?tag=x | 400",
                 "/actuator/parked?x=%ED%A0%80        | 400"
             })
@@ -230,6 +234,42 @@ class HttpRefusalsTest {
                     .contains("application/problem+json", "urn:smart-wms:problem:invalid-request");
         }
         isNotLogged(output);
+    }
+
+    /** One header must not be the reason that the refusal of another fails. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /notes HTTP/1.1\r\nX-Forwarded-Host: {\r\n",
+                "GET /notes HTTP/1.1\r\nForwarded: host=evil.example;proto=x\r\n",
+                "POST /META-INF/MANIFEST.MF HTTP/1.1\r\nX-Forwarded-Port: a,b\r\n",
+                "GET /META-INF/MANIFEST.MF HTTP/1.1\r\nX-Forwarded-Prefix: {\r\n",
+                "TRACE /notes HTTP/1.1\r\nX-Forwarded-Prefix: {\r\n",
+                "POST /notes HTTP/1.1\r\nOrigin: http://evil.example\r\n"
+            })
+    void aRefusalIsAProblemWhateverElseIsWrong(String request, CapturedOutput output) throws IOException {
+        for (String more : new String[] {"Content-Type: application/json;charset\r\n", "Accept: image/*\r\n", ""}) {
+            assertThat(RawHttp.send(environment, request + more + "Host: localhost\r\nConnection: close\r\n\r\n"))
+                    .matches("(?s)HTTP/1.1 4.*")
+                    .contains("application/problem+json", "urn:smart-wms:problem:");
+        }
+        isNotLogged(output);
+    }
+
+    @Test
+    void anEmptyAcceptPrefersNothing() throws IOException {
+        for (String path : new String[] {"/notes", "/actuator/parked", "/actuator/prometheus"}) {
+            assertThat(get(path, "Accept: \r\n")).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    /** HTTP/0.9, as Tomcat takes a request line without a version, has answers without a head. Later answers have one. */
+    @Test
+    void anAnswerHasItsHeadWhateverWasAnsweredBefore() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            RawHttp.send(environment, "GET /notes\r\n\r\n");
+            assertThat(get("/notes\u00e9", "")).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        }
     }
 
     @Test
