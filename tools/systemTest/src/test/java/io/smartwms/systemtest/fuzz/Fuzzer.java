@@ -132,8 +132,13 @@ final class Fuzzer {
         } catch (SocketTimeoutException e) {
             found(request, null, "hung", "no answer, and the connection stays open");
         } catch (Connection.NotHttp e) {
-            // HTTP/0.9 has no head in the answer; Tomcat takes a request of no known version for one of those.
-            if (request.raw == null && !request.path.isEmpty() && request.version.matches("HTTP/[0-9]\\.[0-9]")) {
+            // HTTP/0.9 has no head in the answer; Tomcat takes a request of no known version for one of those. And a
+            // client that has
+            // closed its side may see the connection end before the answer is complete.
+            if (!mayBeUnanswered(request)
+                    && request.raw == null
+                    && !request.path.isEmpty()
+                    && request.version.matches("HTTP/[0-9]\\.[0-9]")) {
                 found(request, null, "not HTTP", e.getMessage());
             }
         } catch (IOException reset) {
@@ -143,10 +148,13 @@ final class Fuzzer {
     }
 
     private void unanswered(Request request, String detail) {
-        boolean mayBe = request.ending == Request.Ending.CUT || request.ending == Request.Ending.DOUBTFUL;
-        if (!mayBe && request.bytes().length < TOO_LONG) {
+        if (!mayBeUnanswered(request) && request.bytes().length < TOO_LONG) {
             found(request, null, "no answer", detail);
         }
+    }
+
+    private static boolean mayBeUnanswered(Request request) {
+        return request.ending == Request.Ending.CUT || request.ending == Request.Ending.DOUBTFUL;
     }
 
     private void check(Request request, Answer answer) {
