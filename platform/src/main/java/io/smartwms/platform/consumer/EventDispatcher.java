@@ -10,8 +10,10 @@ import io.smartwms.platform.parking.ParkedEvents.KeyState;
 import io.smartwms.platform.parking.ParkedEvents.State;
 import io.smartwms.platform.trace.TraceContext;
 import io.smartwms.platform.wire.Envelope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,19 +129,26 @@ class EventDispatcher {
                 LOG.info("Skipped {} discarded events", batch.size() - events.size());
             }
             Map<String, KeyState> keys = parked.keyStates();
-            if (locks != null && events.size() > 1) {
-                locks.lock(events.stream()
-                        .filter(event -> keys.get(event.key()) != KeyState.BLOCKED)
-                        .map(policies::read)
-                        .toList());
-            }
-            if (prefetch != null && events.size() > 1) {
-                prefetch.read(events);
-            }
+            List<@Nullable Object> bodies = new ArrayList<>(events.size());
             for (Envelope event : events) {
-                if (keys.get(event.key()) == KeyState.BLOCKED) {
+                bodies.add(keys.get(event.key()) == KeyState.BLOCKED ? null : policies.read(event));
+            }
+            if (events.size() > 1) {
+                List<Object> toHandle =
+                        bodies.stream().flatMap(Stream::ofNullable).toList();
+                if (locks != null) {
+                    locks.lock(toHandle);
+                }
+                if (prefetch != null) {
+                    prefetch.read(toHandle);
+                }
+            }
+            for (int i = 0; i < events.size(); i++) {
+                Envelope event = events.get(i);
+                Object body = bodies.get(i);
+                if (body == null) {
                     parked.park(event, State.WAITING, "Waits behind an earlier event of its key");
-                } else if (!tryApply(event)) {
+                } else if (!tryApply(event, body)) {
                     parked.park(event, State.EARLY, "Came before an event that it builds on");
                     keys.put(event.key(), KeyState.EARLY_EVENTS);
                 } else if (keys.containsKey(event.key())) {
@@ -164,8 +173,12 @@ class EventDispatcher {
     }
 
     private boolean tryApply(Envelope event) {
+        return tryApply(event, policies.read(event));
+    }
+
+    private boolean tryApply(Envelope event, Object body) {
         try (TraceContext.Scope ignored = TraceContext.open(event.traceParent())) {
-            policies.apply(event);
+            policies.apply(event, body);
             return true;
         } catch (EventOutOfOrder e) {
             return false;

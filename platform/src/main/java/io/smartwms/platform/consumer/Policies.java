@@ -110,12 +110,15 @@ class Policies implements SmartInitializingSingleton {
         }
     }
 
-    /** Runs the policy for the event in the current transaction. */
-    void apply(Envelope event) {
+    /**
+     * Runs the policy for the event in the current transaction.
+     *
+     * @param body as {@link #read} gives it
+     */
+    void apply(Envelope event, Object body) {
         Policy policy = policy(event);
         try {
             EventContext context = event.context();
-            Object body = read(event);
             if (policy.withContext()) {
                 policy.method().invoke(body, context);
             } else {
