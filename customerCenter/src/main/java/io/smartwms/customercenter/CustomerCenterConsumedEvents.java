@@ -1,6 +1,7 @@
 package io.smartwms.customercenter;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the customer's view reads of other services' events; {@code id} is the order's number in all of them. */
@@ -11,7 +12,18 @@ interface CustomerCenterConsumedEvents {
             String orderId,
             String productId,
             @Nullable String productName,
-            int orderQty) {}
+            int orderQty,
+            @Nullable String mallId,
+            Long parcelId,
+            Integer parcelLines,
+            @Nullable Instant shipBy) {
+
+        /** Releases that knew no parcels did not publish them: then the order is a parcel of its own. */
+        public Ordered {
+            parcelId = Objects.requireNonNullElse(parcelId, id);
+            parcelLines = Objects.requireNonNullElse(parcelLines, 1);
+        }
+    }
 
     record OrderCanceled(long id, String orderId, String productId, int orderQty) {}
 

@@ -50,6 +50,17 @@ public class OrderPage implements ViewRow {
     private @Nullable String productName;
     private @Nullable Integer orderQty;
 
+    /** The mall that the order's number belongs to, if it is a mall's. */
+    private @Nullable String mallId;
+
+    /** The id of the first of the lines that leave in one parcel. */
+    private @Nullable Long parcelId;
+
+    private @Nullable Integer parcelLines;
+
+    /** Until when the parcel has to be handed over to the carrier. */
+    private @Nullable Instant shipBy;
+
     @Enumerated(EnumType.STRING)
     private @Nullable OrderStatus orderStatus;
 
@@ -84,11 +95,21 @@ public class OrderPage implements ViewRow {
     }
 
     /** What was ordered, from the order's own event; it replaces what events of other services have told. */
-    OrderPage ordered(String orderId, String productId, @Nullable String productName, int orderQty) {
+    OrderPage ordered(
+            String orderId, String productId, @Nullable String productName, int orderQty, @Nullable String mallId) {
         this.orderId = orderId;
         this.productId = productId;
         this.productName = productName == null ? this.productName : productName;
         this.orderQty = orderQty;
+        this.mallId = mallId;
+        return this;
+    }
+
+    /** From the order's own event, too: nobody else knows better. */
+    OrderPage parcel(long parcelId, int parcelLines, @Nullable Instant shipBy) {
+        this.parcelId = parcelId;
+        this.parcelLines = parcelLines;
+        this.shipBy = shipBy;
         return this;
     }
 

@@ -20,7 +20,8 @@ class OrderPagePolicies {
     void ordered(CustomerCenterConsumedEvents.Ordered e, EventContext c) {
         view.change(
                 e.id(),
-                p -> p.ordered(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                p -> p.ordered(e.orderId(), e.productId(), e.productName(), e.orderQty(), e.mallId())
+                        .parcel(e.parcelId(), e.parcelLines(), e.shipBy())
                         .status(OrderStatus.Ordered)
                         .reached(DeliveryStatus.Ordered, c.time()));
     }

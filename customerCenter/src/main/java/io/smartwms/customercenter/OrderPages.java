@@ -23,6 +23,12 @@ public interface OrderPages extends Repository<OrderPage, Long> {
 
     Page<OrderPage> findByOrderId(@Param("orderId") String orderId, Pageable page);
 
+    Page<OrderPage> findByMallId(@Param("mallId") String mallId, Pageable page);
+
+    /** The lines of a mall's order number. */
+    Page<OrderPage> findByOrderIdAndMallId(
+            @Param("orderId") String orderId, @Param("mallId") String mallId, Pageable page);
+
     Page<OrderPage> findByInvoiceNo(@Param("invoiceNo") String invoiceNo, Pageable page);
 
     Page<OrderPage> findByProductId(@Param("productId") String productId, Pageable page);

@@ -41,7 +41,13 @@ class OrderPageListsTest extends Lists {
             for (int i = 24; i >= 0; i--) {
                 int n = i;
                 view.change(FIRST + n, page -> {
-                    page.orderLine("lists", "L", n % 3 == 0 ? null : "name " + n % 3, 1 + n % 2)
+                    page.ordered(
+                                    "lists",
+                                    "L",
+                                    n % 3 == 0 ? null : "name " + n % 3,
+                                    1 + n % 2,
+                                    n % 3 == 0 ? null : "mall-" + n % 2)
+                            .parcel(FIRST + n - n % 3, 3, n % 4 == 0 ? null : time.plusSeconds(n % 4))
                             .status(OrderPage.OrderStatus.Ordered)
                             .deliveryOrder(FIRST + n)
                             .invoice("L" + n / 5);

@@ -77,6 +77,20 @@ public class DeliveryPage implements ViewRow {
     private @Nullable String productName;
     private @Nullable Integer orderQty;
 
+    /** The mall that the order's number belongs to, if it is a mall's. */
+    private @Nullable String mallId;
+
+    /** The id of the first of the lines that leave in one parcel. */
+    private @Nullable Long parcelId;
+
+    private @Nullable Integer parcelLines;
+
+    /** Until when the parcel has to be handed over to the carrier. */
+    private @Nullable Instant shipBy;
+
+    /** The same for as long as somebody still has to do something for the order. */
+    private @Nullable Instant dueDate;
+
     @Enumerated(EnumType.STRING)
     private @Nullable OrderStatus orderStatus;
 
@@ -131,11 +145,21 @@ public class DeliveryPage implements ViewRow {
     }
 
     /** What was ordered, from the order's own event; it replaces what events of other services have told. */
-    DeliveryPage ordered(String orderId, String productId, @Nullable String productName, int orderQty) {
+    DeliveryPage ordered(
+            String orderId, String productId, @Nullable String productName, int orderQty, @Nullable String mallId) {
         this.orderId = orderId;
         this.productId = productId;
         this.productName = productName == null ? this.productName : productName;
         this.orderQty = orderQty;
+        this.mallId = mallId;
+        return this;
+    }
+
+    /** From the order's own event, too: nobody else knows better. */
+    DeliveryPage parcel(long parcelId, int parcelLines, @Nullable Instant shipBy) {
+        this.parcelId = parcelId;
+        this.parcelLines = parcelLines;
+        this.shipBy = shipBy;
         return this;
     }
 
@@ -224,10 +248,11 @@ public class DeliveryPage implements ViewRow {
     }
 
     /** To be called after the changes of an event of the given time. */
-    DeliveryPage updateStageDate(Instant time) {
+    DeliveryPage updateDates(Instant time) {
         Instant since = dateOf(stage);
         // Only an order whose first event has not come yet has no such date.
         stageDate = since != null ? since : earliest(stageDate, time.truncatedTo(ChronoUnit.MICROS));
+        dueDate = stage.open() ? shipBy : null;
         return this;
     }
 

@@ -22,7 +22,7 @@ class DeliveryPagePolicies {
     }
 
     private void change(long id, EventContext c, UnaryOperator<DeliveryPage> change) {
-        view.change(id, page -> change.apply(page).updateStageDate(c.time()));
+        view.change(id, page -> change.apply(page).updateDates(c.time()));
     }
 
     @Whenever
@@ -30,7 +30,8 @@ class DeliveryPagePolicies {
         change(
                 e.id(),
                 c,
-                p -> p.ordered(e.orderId(), e.productId(), e.productName(), e.orderQty())
+                p -> p.ordered(e.orderId(), e.productId(), e.productName(), e.orderQty(), e.mallId())
+                        .parcel(e.parcelId(), e.parcelLines(), e.shipBy())
                         .status(OrderStatus.Ordered)
                         .reached(Stage.Ordered, c.time()));
     }

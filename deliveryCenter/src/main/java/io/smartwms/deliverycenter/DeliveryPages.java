@@ -26,6 +26,12 @@ public interface DeliveryPages extends Repository<DeliveryPage, Long> {
 
     Page<DeliveryPage> findByOrderId(@Param("orderId") String orderId, Pageable page);
 
+    Page<DeliveryPage> findByMallId(@Param("mallId") String mallId, Pageable page);
+
+    /** The lines of a mall's order number. */
+    Page<DeliveryPage> findByOrderIdAndMallId(
+            @Param("orderId") String orderId, @Param("mallId") String mallId, Pageable page);
+
     Page<DeliveryPage> findByInvoiceNo(@Param("invoiceNo") String invoiceNo, Pageable page);
 
     Page<DeliveryPage> findByProductId(@Param("productId") String productId, Pageable page);
@@ -37,6 +43,10 @@ public interface DeliveryPages extends Repository<DeliveryPage, Long> {
     @RestResource(path = "findByStageAndMinAge", rel = "findByStageAndMinAge")
     Page<DeliveryPage> findByStageAndStageDateLessThanEqual(
             @Param("stage") Stage stage, @Param("minAge") Duration minAge, Pageable page);
+
+    /** What is still to be handed over, and has to be within this time from now; {@code PT0S}: what is late. */
+    @RestResource(path = "findDue", rel = "findDue")
+    Page<DeliveryPage> findByDueDateLessThan(@Param("within") Duration within, Pageable page);
 
     Page<DeliveryPage> findByDeliveryOrderStatus(
             @Param("deliveryOrderStatus") DeliveryOrderStatus deliveryOrderStatus, Pageable page);

@@ -4,11 +4,13 @@ import io.smartwms.platform.http.ETagged;
 import io.smartwms.platform.view.View;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.data.rest.webmvc.RepositoryRestController;
 import org.springframework.data.rest.webmvc.support.RepositoryEntityLinks;
 import org.springframework.hateoas.EntityModel;
@@ -23,6 +25,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The whole centre at a glance. */
 @RepositoryRestController
 class SummaryController {
+
+    private static final Duration NO_TIME = Duration.ZERO;
+    private static final Duration ONE_DAY = Duration.ofHours(24);
 
     private final View<DeliveryPage> view;
     private final JdbcTemplate jdbc;
@@ -39,6 +44,8 @@ class SummaryController {
      * @param waitingForStock orders in the stage {@code StockShort}
      * @param canceled orders in the stage {@code DeliveryOrderCanceled}
      * @param shipped orders handed over to the carrier
+     * @param late orders that are still to be handed over, and had to be by now
+     * @param dueWithinDay orders that are still to be handed over, and have to be within 24 hours from now; the late ones too
      * @param stages how many orders are in each stage
      * @param oldest for each stage that somebody is still to move on, the order that has been in it longest
      */
@@ -47,6 +54,8 @@ class SummaryController {
             long waitingForStock,
             long canceled,
             long shipped,
+            long late,
+            long dueWithinDay,
             Map<Stage, Long> stages,
             Map<Stage, Waiting> oldest)
             implements ETagged {
@@ -83,6 +92,8 @@ class SummaryController {
                         stages.getOrDefault(Stage.StockShort, 0L),
                         stages.getOrDefault(Stage.DeliveryOrderCanceled, 0L),
                         stages.getOrDefault(Stage.LogisticsInterfaced, 0L),
+                        dueWithin(NO_TIME),
+                        dueWithin(ONE_DAY),
                         stages,
                         oldest),
                 lists()));
@@ -96,6 +107,8 @@ class SummaryController {
         lists.add(list("waitingForStock", Stage.StockShort));
         lists.add(list("canceled", Stage.DeliveryOrderCanceled));
         lists.add(list("shipped", Stage.LogisticsInterfaced));
+        lists.add(due("late", NO_TIME));
+        lists.add(due("dueWithinDay", ONE_DAY));
         for (Stage stage : Stage.values()) {
             lists.add(list(stage.name(), stage));
         }
@@ -107,6 +120,20 @@ class SummaryController {
                 .slash("search")
                 .slash("findByStage?stage=" + stage)
                 .withRel(figure);
+    }
+
+    private Link due(String figure, Duration within) {
+        return links.linkFor(DeliveryPage.class)
+                .slash("search")
+                .slash("findDue?within=" + within)
+                .withRel(figure);
+    }
+
+    private long dueWithin(Duration time) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) from delivery_page where due_date < ?",
+                Long.class,
+                Timestamp.from(Instant.now().plus(time))));
     }
 
     /** So that HSQLDB takes the index by time: a range of one stage, whose order begins with the stage. */

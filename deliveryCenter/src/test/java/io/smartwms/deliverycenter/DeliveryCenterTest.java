@@ -178,7 +178,8 @@ class DeliveryCenterTest {
                 .json();
         Map<String, String> rows = new HashMap<>();
         list.path("_embedded").path("deliveryPages").forEach(row -> {
-            ObjectNode copy = ((ObjectNode) row.deepCopy()).without(List.of("id", "deliveryOrderId", "_links"));
+            ObjectNode copy =
+                    ((ObjectNode) row.deepCopy()).without(List.of("id", "deliveryOrderId", "parcelId", "_links"));
             rows.merge(row.path("stage").asString(), copy.toString(), (a, b) -> {
                 assertThat(b).isEqualTo(a);
                 return a;
@@ -317,7 +318,7 @@ class DeliveryCenterTest {
                         i,
                         page -> page.orderLine("c", "P" + i % 3, null, 1)
                                 .reached(stage, OrderHistory.START)
-                                .updateStageDate(OrderHistory.START)));
+                                .updateDates(OrderHistory.START)));
                 if (rollback) {
                     status.setRollbackOnly();
                 }
@@ -415,6 +416,31 @@ class DeliveryCenterTest {
         http.get(waiting + "-PT1H").refusesField("minAge");
     }
 
+    /** What is to be handed over is due as long as somebody still has to do something for it. */
+    @Test
+    void anOrderIsDueUntilItIsHandedOverOrCanceled() {
+        OrderHistory.of(id, OrderHistory.SHIPPED.subList(0, 12)).publish(topic);
+        OrderHistory.of(id + 1, OrderHistory.SHIPPED).publish(topic);
+        OrderHistory.of(id + 2, OrderHistory.CANCELED).publish(topic);
+        awaitPage(id, Map.of("stage", "DeliveryOrderPacked"));
+        awaitPage(id + 1, Map.of("stage", "LogisticsInterfaced"));
+        awaitPage(id + 2, Map.of("orderStatus", "OrderCanceled"));
+        String due = "/deliveryPages/search/findDue?sort=dueDate,asc&size=1000&within=";
+        assertThat(ids(due + "PT0S")).contains(id).doesNotContain(id + 1, id + 2);
+        OrderHistory.of(id + 3, List.of("Ordered"))
+                .with("shipBy", Instant.now().plus(Duration.ofHours(3)).toString())
+                .publish(topic);
+        awaitPage(id + 3, Map.of("orderStatus", "Ordered"));
+        assertThat(ids(due + "PT2H")).contains(id).doesNotContain(id + 3);
+        assertThat(ids(due + "PT4H")).contains(id, id + 3);
+        JsonNode page = http.get("/deliveryPages/" + (id + 1)).isStatus(200).json();
+        assertThat(page.path("shipBy").asString()).isEqualTo("2026-02-02T08:00:00Z");
+        assertThat(page.has("dueDate")).isFalse();
+        assertThat(page.path("mallId").asString()).isEqualTo("mall-1");
+        http.get("/deliveryPages/search/findDue").refusesField("within");
+        http.get(due + "-PT1H").refusesField("within");
+    }
+
     @Test
     void ordersOfADayAreFoundAndTheEndIsNotOfIt() {
         for (int i = 0; i < 3; i++) {
@@ -425,7 +451,7 @@ class DeliveryCenterTest {
                     page -> page.orderLine("day", "day", null, 1)
                             .reached(Stage.Ordered, time)
                             .reached(Stage.LogisticsInterfaced, time)
-                            .updateStageDate(time)));
+                            .updateDates(time)));
         }
         for (String search : List.of("findByOrderDate", "findByLogisticsInterfaceDate")) {
             String path = "/deliveryPages/search/" + search;
@@ -446,16 +472,22 @@ class DeliveryCenterTest {
             OrderHistory.of(id + i, OrderHistory.SHIPPED.subList(0, i + 1)).publish(topic);
         }
         OrderHistory.of(id + 100, OrderHistory.CANCELED).publish(topic);
+        OrderHistory.of(id + 101, OrderHistory.SHIPPED.subList(0, 3))
+                .with("shipBy", Instant.now().plus(Duration.ofHours(1)).toString())
+                .publish(topic);
         fence();
         JsonNode summary = assertSummaryIsExact();
         Map<String, Long> figures = new HashMap<>();
-        for (String figure : List.of("total", "waitingForStock", "canceled", "shipped")) {
+        for (String figure : List.of("total", "waitingForStock", "canceled", "shipped", "late", "dueWithinDay")) {
             figures.put(figure, summary.path(figure).asLong());
         }
         summary.path("stages")
                 .properties()
                 .forEach(stage -> figures.put(stage.getKey(), stage.getValue().asLong()));
-        assertThat(figures).hasSize(4 + Stage.values().length);
+        assertThat(figures).hasSize(6 + Stage.values().length);
+        long open = OrderHistory.SHIPPED.size() - 1;
+        assertThat(figures.get("late")).isGreaterThanOrEqualTo(open).isEqualTo(count("due_date < current_timestamp"));
+        assertThat(figures.get("dueWithinDay")).isEqualTo(figures.get("late") + 1);
         figures.forEach((figure, count) -> {
             URI list = URI.create(
                     summary.path("_links").path(figure).path("href").asString().replaceAll("\\{.*", ""));
@@ -487,6 +519,8 @@ class DeliveryCenterTest {
                 "delivery_order_status = 'x' | delivery_order_status, id | delivery_page_by_delivery_order_status",
                 "picking_status = 'x' | picking_status, id | delivery_page_by_picking_status",
                 "packing_status = 'x' | packing_status, id | delivery_page_by_packing_status",
+                "mall_id = 'x' | mall_id, id | delivery_page_by_mall",
+                "due_date < current_timestamp | due_date, id | delivery_page_by_due_date",
                 "invoice_no = 'x' | invoice_no, id | delivery_page_by_invoice_no",
                 "order_date >= current_timestamp and order_date < current_timestamp | order_date, id | delivery_page_by_order_date",
                 "logistics_interface_date >= current_timestamp | logistics_interface_date, id | delivery_page_by_interface_date"
@@ -560,7 +594,7 @@ class DeliveryCenterTest {
                     id,
                     page -> page.orderLine("zone", "zone", null, 1)
                             .reached(Stage.StockAssigned, inTheGap)
-                            .updateStageDate(inTheGap)));
+                            .updateDates(inTheGap)));
             for (String other : List.of("Asia/Seoul", "America/St_Johns", "UTC", "Europe/Berlin")) {
                 TimeZone.setDefault(TimeZone.getTimeZone(other));
                 assertThat(page(id).path("stockAssignDate").asString())
@@ -632,7 +666,7 @@ class DeliveryCenterTest {
         assertThat(before).containsAllEntriesOf(told);
         // What no event tells of must not outlive the rebuild, nor what somebody spoilt.
         transaction.executeWithoutResult(
-                status -> view.change(999_999_999, page -> page.updateStageDate(OrderHistory.START)));
+                status -> view.change(999_999_999, page -> page.updateDates(OrderHistory.START)));
         jdbc.update("update delivery_page set product_name = 'spoilt', stage = 'Ordered' where id = ?", id);
         jdbc.update("update row_count set row_total = row_total + 1");
         JsonNode result = http.post("/actuator/rebuild", "{}").isStatus(200).json();

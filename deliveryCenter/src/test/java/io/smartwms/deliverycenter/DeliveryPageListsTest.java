@@ -41,7 +41,13 @@ class DeliveryPageListsTest extends Lists {
             for (int i = 24; i >= 0; i--) {
                 int n = i;
                 view.change(FIRST + n, page -> {
-                    page.orderLine("lists", "L", n % 3 == 0 ? null : "name " + n % 3, 1 + n % 2)
+                    page.ordered(
+                                    "lists",
+                                    "L",
+                                    n % 3 == 0 ? null : "name " + n % 3,
+                                    1 + n % 2,
+                                    n % 3 == 0 ? null : "mall-" + n % 2)
+                            .parcel(FIRST + n - n % 3, 3, n % 4 == 0 ? null : time.plusSeconds(n % 4))
                             .status(DeliveryPage.OrderStatus.Ordered)
                             .deliveryOrder(FIRST + n)
                             .invoice("L" + n / 5);
@@ -51,8 +57,10 @@ class DeliveryPageListsTest extends Lists {
                             .status(DeliveryPage.PackingStatus.PackingConfirmed)
                             .logistics("LogisticsInterfaced")
                             .reached(Stage.Ordered, time.plusSeconds(n % 4))
-                            .reached(Stage.LogisticsInterfaced, time.plusSeconds(n % 3))
-                            .updateStageDate(time);
+                            .reached(
+                                    n % 2 == 0 ? Stage.LogisticsInterfaced : Stage.DeliveryOrderPacked,
+                                    time.plusSeconds(n % 3))
+                            .updateDates(time);
                 });
             }
         });
@@ -90,6 +98,6 @@ class DeliveryPageListsTest extends Lists {
     private void insert(long first, int count) {
         transaction.executeWithoutResult(status -> LongStream.range(first, first + count)
                 .forEach(id -> view.change(
-                        id, page -> page.orderLine("arrived", "A", null, 1).updateStageDate(Instant.EPOCH))));
+                        id, page -> page.orderLine("arrived", "A", null, 1).updateDates(Instant.EPOCH))));
     }
 }

@@ -2,7 +2,9 @@ package io.smartwms.deliveryorder;
 
 import io.smartwms.deliveryorder.DeliveryOrder.OrderLine;
 import io.smartwms.deliveryorder.DeliveryOrder.Status;
+import io.smartwms.platform.problem.InvalidField;
 import io.smartwms.platform.rest.CommandController;
+import io.smartwms.platform.text.MallId;
 import io.smartwms.platform.text.OrderNumber;
 import io.smartwms.platform.text.ProductName;
 import jakarta.validation.Valid;
@@ -10,6 +12,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,15 +38,29 @@ class CancellationController {
             // What the order service has stored, perhaps years ago: an id that is refused today can still be cancelled.
             @NotNull @OrderNumber String productId,
             @Nullable @ProductName String productName,
-            @NotNull @Min(1) @Max(1_000_000) Integer orderQty) {}
+            @NotNull @Min(1) @Max(1_000_000) Integer orderQty,
+            @Nullable @MallId String mallId,
+            @Nullable @Positive Long parcelId,
+            @Nullable @Positive Integer parcelLines,
+            @Nullable Instant shipBy) {
+
+        /** Pods of the release before know no parcels: then the order is a parcel of its own. */
+        OrderLine line(long id) {
+            long parcel = parcelId == null ? id : parcelId;
+            int lines = parcelLines == null ? 1 : parcelLines;
+            if (parcel > id || id - parcel >= lines) {
+                throw new InvalidField("parcelId", "must be the id of the first of the parcel's lines");
+            }
+            return new OrderLine(id, orderId, productId, productName, orderQty, mallId, parcel, lines, shipBy);
+        }
+    }
 
     record Cancellation(long id, Status deliveryOrderStatus) {}
 
     /** 200 when the delivery order is cancelled, now or before; 409 {@code illegal-move} when it is packed. */
     @PutMapping("/deliveryOrders/{id}/cancellation")
     ResponseEntity<Cancellation> cancel(@PathVariable @Positive long id, @RequestBody @Valid CancelOrder order) {
-        DeliveryOrder canceled = cancellations.cancel(
-                new OrderLine(id, order.orderId(), order.productId(), order.productName(), order.orderQty()));
+        DeliveryOrder canceled = cancellations.cancel(order.line(id));
         return ResponseEntity.ok(new Cancellation(canceled.id(), canceled.status()));
     }
 }

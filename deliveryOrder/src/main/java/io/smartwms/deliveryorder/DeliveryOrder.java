@@ -1,5 +1,6 @@
 package io.smartwms.deliveryorder;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrderCanceled;
 import io.smartwms.deliveryorder.DeliveryOrderEvents.DeliveryOrderPacked;
@@ -38,6 +39,21 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
     private String productId;
     private @Nullable String productName;
     private int deliveryOrderQty;
+    private @Nullable String mallId;
+
+    /** The order's place among the lines of its parcel, from 1: their ids follow one another. */
+    @JsonIgnore
+    private int parcelLine = 1;
+
+    /** Of how many lines the parcel consists, those cancelled included. */
+    private int parcelLines = 1;
+
+    /** For lists to sort by; what is shown comes from {@link #parcelId()}. */
+    @Formula("id - parcel_line + 1")
+    private @Nullable Long parcelId;
+
+    /** Until when the parcel has to be handed over to the carrier. */
+    private @Nullable Instant shipBy;
 
     @Enumerated(EnumType.STRING)
     private Status deliveryOrderStatus;
@@ -64,7 +80,11 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
             String orderId,
             String productId,
             @Nullable String productName,
-            int orderQty) {}
+            int orderQty,
+            @Nullable String mallId,
+            long parcelId,
+            int parcelLines,
+            @Nullable Instant shipBy) {}
 
     /** Accepts an order. */
     static DeliveryOrder accept(OrderLine line) {
@@ -76,7 +96,11 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
                 line.productName(),
                 line.id(),
                 line.orderQty(),
-                Status.DeliveryOrdered));
+                Status.DeliveryOrdered,
+                line.mallId(),
+                line.parcelId(),
+                line.parcelLines(),
+                line.shipBy()));
         return accepted;
     }
 
@@ -117,7 +141,8 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
     }
 
     private OrderLine line() {
-        return new OrderLine(id, orderId, productId, productName, deliveryOrderQty);
+        return new OrderLine(
+                id, orderId, productId, productName, deliveryOrderQty, mallId, parcelId(), parcelLines, shipBy);
     }
 
     private void take(OrderLine line) {
@@ -125,19 +150,31 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
         this.productId = line.productId();
         this.productName = line.productName();
         this.deliveryOrderQty = line.orderQty();
+        this.mallId = line.mallId();
+        this.parcelLine = Math.toIntExact(line.id() - line.parcelId() + 1);
+        this.parcelLines = line.parcelLines();
+        this.shipBy = line.shipBy();
     }
 
     /** The parcel is packed: closes the window for cancelling, unless a cancel came first. */
     void packed() {
         if (deliveryOrderStatus == Status.DeliveryOrdered) {
             enter(Status.DeliveryOrderPacked);
-            registerEvent(new DeliveryOrderPacked(id, orderId, productId, id, Status.DeliveryOrderPacked));
+            registerEvent(new DeliveryOrderPacked(id, orderId, productId, id, Status.DeliveryOrderPacked, parcelId()));
         }
     }
 
     private void registerCanceled() {
-        registerEvent(
-                new DeliveryOrderCanceled(id, orderId, productId, id, deliveryOrderQty, Status.DeliveryOrderCanceled));
+        registerEvent(new DeliveryOrderCanceled(
+                id,
+                orderId,
+                productId,
+                id,
+                deliveryOrderQty,
+                Status.DeliveryOrderCanceled,
+                mallId,
+                parcelId(),
+                parcelLines));
     }
 
     private void enter(Status status) {
@@ -156,5 +193,11 @@ class DeliveryOrder extends Aggregate<DeliveryOrder> {
     @JsonProperty
     Long deliveryOrderId() {
         return id;
+    }
+
+    /** The id of the parcel's first line. */
+    @JsonProperty
+    long parcelId() {
+        return id - parcelLine + 1;
     }
 }

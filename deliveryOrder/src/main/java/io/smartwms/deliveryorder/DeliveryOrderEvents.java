@@ -2,6 +2,7 @@ package io.smartwms.deliveryorder;
 
 import io.smartwms.deliveryorder.DeliveryOrder.Status;
 import io.smartwms.platform.event.DomainEvent;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The events that deliveryOrder publishes. */
@@ -9,9 +10,12 @@ sealed interface DeliveryOrderEvents extends DomainEvent {
 
     long id();
 
+    /** The id of the parcel's first line; all that happens to the lines of a parcel is in one order. */
+    long parcelId();
+
     @Override
     default String key() {
-        return Long.toString(id());
+        return Long.toString(parcelId());
     }
 
     record DeliveryOrdered(
@@ -21,7 +25,11 @@ sealed interface DeliveryOrderEvents extends DomainEvent {
             @Nullable String productName,
             long deliveryOrderId,
             int deliveryOrderQty,
-            Status deliveryOrderStatus)
+            Status deliveryOrderStatus,
+            @Nullable String mallId,
+            long parcelId,
+            int parcelLines,
+            @Nullable Instant shipBy)
             implements DeliveryOrderEvents {}
 
     record DeliveryOrderCanceled(
@@ -30,10 +38,13 @@ sealed interface DeliveryOrderEvents extends DomainEvent {
             String productId,
             long deliveryOrderId,
             int deliveryOrderQty,
-            Status deliveryOrderStatus)
+            Status deliveryOrderStatus,
+            @Nullable String mallId,
+            long parcelId,
+            int parcelLines)
             implements DeliveryOrderEvents {}
 
     record DeliveryOrderPacked(
-            long id, String orderId, String productId, long deliveryOrderId, Status deliveryOrderStatus)
+            long id, String orderId, String productId, long deliveryOrderId, Status deliveryOrderStatus, long parcelId)
             implements DeliveryOrderEvents {}
 }

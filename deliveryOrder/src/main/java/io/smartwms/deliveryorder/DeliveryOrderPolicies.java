@@ -20,8 +20,16 @@ class DeliveryOrderPolicies {
     /** An order becomes a delivery order, once; one that was cancelled in advance stays cancelled. */
     @Whenever
     void ordered(Ordered event) {
-        OrderLine line =
-                new OrderLine(event.id(), event.orderId(), event.productId(), event.productName(), event.orderQty());
+        OrderLine line = new OrderLine(
+                event.id(),
+                event.orderId(),
+                event.productId(),
+                event.productName(),
+                event.orderQty(),
+                event.mallId(),
+                event.parcelId(),
+                event.parcelLines(),
+                event.shipBy());
         DeliveryOrder known = deliveryOrders.findById(event.id()).orElse(null);
         if (known == null) {
             deliveryOrders.save(DeliveryOrder.accept(line));

@@ -27,13 +27,15 @@ class DeliveryOrderListsTest extends Lists {
         for (int i = 24; i >= 0; i--) {
             jdbc.update(
                     "insert into delivery_order (id, order_id, product_id, product_name, delivery_order_qty,"
-                            + " delivery_order_status, create_date, update_date, version)"
-                            + " values (?, 'lists', 'L', ?, ?, 'DeliveryOrdered', ?, ?, 0)",
+                            + " delivery_order_status, create_date, update_date, version, mall_id, parcel_line)"
+                            + " values (?, 'lists', 'L', ?, ?, 'DeliveryOrdered', ?, ?, 0, ?, ?)",
                     FIRST + i,
                     i % 3 == 0 ? null : "name " + i % 3,
                     1 + i % 2,
                     time.plusMinutes(i % 5),
-                    time);
+                    time,
+                    i % 3 == 0 ? null : "mall-" + i % 2,
+                    1 + i % 3);
         }
     }
 }

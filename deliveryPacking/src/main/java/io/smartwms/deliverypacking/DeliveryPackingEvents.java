@@ -9,17 +9,32 @@ sealed interface DeliveryPackingEvents extends DomainEvent {
     /** The order's id. */
     long id();
 
+    /** The id of the parcel's first line; all that happens to the lines of a parcel is in one order. */
+    long parcelId();
+
     @Override
     default String key() {
-        return Long.toString(id());
+        return Long.toString(parcelId());
     }
 
     record PackingOrdered(
-            long id, String orderId, String productId, long deliveryOrderId, int orderQty, PackingStatus packingStatus)
+            long id,
+            String orderId,
+            String productId,
+            long deliveryOrderId,
+            int orderQty,
+            PackingStatus packingStatus,
+            long parcelId)
             implements DeliveryPackingEvents {}
 
     record PackingConfirmed(
-            long id, String orderId, String productId, long deliveryOrderId, int orderQty, PackingStatus packingStatus)
+            long id,
+            String orderId,
+            String productId,
+            long deliveryOrderId,
+            int orderQty,
+            PackingStatus packingStatus,
+            long parcelId)
             implements DeliveryPackingEvents {}
 
     record LogisticsInterfaced(
@@ -29,9 +44,11 @@ sealed interface DeliveryPackingEvents extends DomainEvent {
             long deliveryOrderId,
             String invoiceNo,
             LogisticsInterfaceStatus logisticsInterfaceStatus,
-            Instant logisticsInterfaceDate)
+            Instant logisticsInterfaceDate,
+            long parcelId,
+            int parcelLines)
             implements DeliveryPackingEvents {}
 
-    record PackingCanceled(long id, long deliveryOrderId, PackingStatus packingStatus)
+    record PackingCanceled(long id, long deliveryOrderId, PackingStatus packingStatus, long parcelId)
             implements DeliveryPackingEvents {}
 }

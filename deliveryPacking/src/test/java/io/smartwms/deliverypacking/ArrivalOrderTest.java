@@ -101,6 +101,13 @@ class ArrivalOrderTest {
     private ObjectNode row(long id) {
         ObjectNode row = (ObjectNode) upstream.row(id);
         return row.remove(List.of(
-                "id", "deliveryOrderId", "invoiceNo", "logisticsInterfaceDate", "createDate", "updateDate", "_links"));
+                "id",
+                "deliveryOrderId",
+                "parcelId",
+                "invoiceNo",
+                "logisticsInterfaceDate",
+                "createDate",
+                "updateDate",
+                "_links"));
     }
 }

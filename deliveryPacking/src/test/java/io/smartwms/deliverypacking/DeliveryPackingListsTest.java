@@ -29,8 +29,8 @@ class DeliveryPackingListsTest extends Lists {
             jdbc.update(
                     "insert into delivery_packing (id, order_id, product_id, delivery_order_id, order_qty, invoice_no,"
                             + " packing_status, logistics_interface_status, logistics_interface_date, create_date,"
-                            + " update_date, version)"
-                            + " values (?, 'lists', 'L', ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                            + " update_date, version, parcel_line, ship_by)"
+                            + " values (?, 'lists', 'L', ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
                     FIRST + i,
                     FIRST + i,
                     1 + i % 3,
@@ -39,7 +39,9 @@ class DeliveryPackingListsTest extends Lists {
                     handedOver ? "LogisticsInterfaced" : null,
                     handedOver ? time.plusMinutes(i % 3) : null,
                     time.plusMinutes(i % 5),
-                    time);
+                    time,
+                    1 + i % 3,
+                    i % 4 == 0 ? null : time.plusDays(i % 3));
         }
     }
 }

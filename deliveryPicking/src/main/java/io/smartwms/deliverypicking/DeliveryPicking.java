@@ -6,6 +6,8 @@ import static io.smartwms.deliverypicking.PickingStatus.PickingOrdered;
 import static io.smartwms.deliverypicking.YesNo.N;
 import static io.smartwms.deliverypicking.YesNo.Y;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrderCanceled;
 import io.smartwms.deliverypicking.DeliveryPickingConsumedEvents.DeliveryOrdered;
 import io.smartwms.deliverypicking.DeliveryPickingEvents.InvoicePrinted;
@@ -19,6 +21,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Objects;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,20 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
     private @Nullable String productName;
     private long deliveryOrderId;
     private int orderQty;
+
+    /** The order's place among the lines of its parcel, from 1: their ids follow one another. */
+    @JsonIgnore
+    private int parcelLine = 1;
+
+    /** Of how many lines the parcel consists, those cancelled included. */
+    private int parcelLines = 1;
+
+    /** For lists to sort by; what is shown comes from {@link #parcelId()}. */
+    @Formula("id - parcel_line + 1")
+    private @Nullable Long parcelId;
+
+    /** Until when the parcel has to be handed over to the carrier. */
+    private @Nullable Instant shipBy;
 
     @Enumerated(EnumType.STRING)
     private PickingStatus pickingStatus;
@@ -63,12 +80,21 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
 
     protected DeliveryPicking() {}
 
-    private DeliveryPicking(long id, String orderId, String productId, long deliveryOrderId, int orderQty) {
+    private DeliveryPicking(
+            long id,
+            String orderId,
+            String productId,
+            long deliveryOrderId,
+            int orderQty,
+            long parcelId,
+            int parcelLines) {
         this.id = id;
         this.orderId = orderId;
         this.productId = productId;
         this.deliveryOrderId = deliveryOrderId;
         this.orderQty = orderQty;
+        this.parcelLine = Math.toIntExact(id - parcelId + 1);
+        this.parcelLines = parcelLines;
         this.pickingStatus = PickingOrdered;
         this.createDate = now();
         this.updateDate = createDate;
@@ -77,8 +103,15 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
     /** A new instruction, which waits for its stock. */
     static DeliveryPicking ordered(DeliveryOrdered event) {
         DeliveryPicking picking = new DeliveryPicking(
-                event.id(), event.orderId(), event.productId(), event.deliveryOrderId(), event.deliveryOrderQty());
+                event.id(),
+                event.orderId(),
+                event.productId(),
+                event.deliveryOrderId(),
+                event.deliveryOrderQty(),
+                event.parcelId(),
+                event.parcelLines());
         picking.productName = event.productName();
+        picking.shipBy = event.shipBy();
         return picking.andEvent(new DeliveryPickingEvents.PickingOrdered(
                 picking.id,
                 picking.orderId,
@@ -86,13 +119,20 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
                 picking.productName,
                 picking.deliveryOrderId,
                 picking.orderQty,
-                picking.pickingStatus));
+                picking.pickingStatus,
+                picking.parcelId()));
     }
 
     /** The tombstone of an order whose cancel arrives before the order itself: the late event starts nothing. */
     static DeliveryPicking canceledBeforeOrdered(DeliveryOrderCanceled event) {
         DeliveryPicking picking = new DeliveryPicking(
-                event.id(), event.orderId(), event.productId(), event.deliveryOrderId(), event.deliveryOrderQty());
+                event.id(),
+                event.orderId(),
+                event.productId(),
+                event.deliveryOrderId(),
+                event.deliveryOrderQty(),
+                event.parcelId(),
+                event.parcelLines());
         picking.cancel();
         return picking;
     }
@@ -102,6 +142,8 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
         this.orderId = event.orderId();
         this.productId = event.productId();
         this.orderQty = event.deliveryOrderQty();
+        this.parcelLine = Math.toIntExact(id - event.parcelId() + 1);
+        this.parcelLines = event.parcelLines();
     }
 
     boolean isAwaitingStock() {
@@ -132,10 +174,17 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
         return id;
     }
 
-    /** A tombstone learns the one thing that the cancel did not tell, so that the row is the same in any order of arrival. */
+    /** The id of the parcel's first line. */
+    @JsonProperty
+    long parcelId() {
+        return id - parcelLine + 1;
+    }
+
+    /** A tombstone learns what the cancel did not tell, so that the row is the same in any order of arrival. */
     void completeTombstone(DeliveryOrdered late) {
-        if (isCanceled() && productName == null) {
-            productName = late.productName();
+        if (isCanceled()) {
+            productName = productName == null ? late.productName() : productName;
+            shipBy = late.shipBy();
         }
     }
 
@@ -154,7 +203,7 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
         if (!isPickingOrderPrinted()) {
             pickingOrderPrintYn = Y;
             updateDate = now();
-            registerEvent(new PickingOrderPrinted(id, deliveryOrderId, pickingOrderPrintYn));
+            registerEvent(new PickingOrderPrinted(id, deliveryOrderId, pickingOrderPrintYn, parcelId()));
         }
     }
 
@@ -164,18 +213,18 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
         if (!isOrderConfirmPrinted()) {
             orderConfirmPrintYn = Y;
             updateDate = now();
-            registerEvent(new OrderConfirmPrinted(id, deliveryOrderId, orderConfirmPrintYn));
+            registerEvent(new OrderConfirmPrinted(id, deliveryOrderId, orderConfirmPrintYn, parcelId()));
         }
     }
 
-    /** Prints the invoice and assigns its number. Printing it once more is a reprint under the same number. */
+    /** Prints the invoice and assigns its number, which is the parcel's. Printing it once more is a reprint under the same number. */
     void printInvoice() {
         requirePrintable();
         if (!isInvoicePrinted()) {
             invoicePrintYn = Y;
-            invoiceNo = InvoiceNumber.of(id);
+            invoiceNo = InvoiceNumber.of(parcelId());
             updateDate = now();
-            registerEvent(new InvoicePrinted(id, deliveryOrderId, invoicePrintYn, invoiceNo));
+            registerEvent(new InvoicePrinted(id, deliveryOrderId, invoicePrintYn, invoiceNo, parcelId()));
         }
     }
 
@@ -197,7 +246,10 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
                 deliveryOrderId,
                 orderQty,
                 pickingStatus,
-                Objects.requireNonNull(invoiceNo)));
+                Objects.requireNonNull(invoiceNo),
+                parcelId(),
+                parcelLines,
+                shipBy));
     }
 
     /** Stops the instruction, or undoes the pick. What was printed stays on record. */
@@ -208,7 +260,7 @@ class DeliveryPicking extends Aggregate<DeliveryPicking> {
         pickingStatus = PickingCanceled;
         pickableYn = N;
         updateDate = now();
-        registerEvent(new DeliveryPickingEvents.PickingCanceled(id, deliveryOrderId, pickingStatus));
+        registerEvent(new DeliveryPickingEvents.PickingCanceled(id, deliveryOrderId, pickingStatus, parcelId()));
     }
 
     private void requirePrintable() {

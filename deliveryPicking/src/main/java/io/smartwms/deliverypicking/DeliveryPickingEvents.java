@@ -1,6 +1,7 @@
 package io.smartwms.deliverypicking;
 
 import io.smartwms.platform.event.DomainEvent;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The events that this service publishes. */
@@ -9,9 +10,12 @@ sealed interface DeliveryPickingEvents extends DomainEvent {
     /** The order's id. */
     long id();
 
+    /** The id of the parcel's first line; all that happens to the lines of a parcel is in one order. */
+    long parcelId();
+
     @Override
     default String key() {
-        return Long.toString(id());
+        return Long.toString(parcelId());
     }
 
     record PickingOrdered(
@@ -21,16 +25,17 @@ sealed interface DeliveryPickingEvents extends DomainEvent {
             @Nullable String productName,
             long deliveryOrderId,
             int orderQty,
-            PickingStatus pickingStatus)
+            PickingStatus pickingStatus,
+            long parcelId)
             implements DeliveryPickingEvents {}
 
-    record PickingOrderPrinted(long id, long deliveryOrderId, YesNo pickingOrderPrintYn)
+    record PickingOrderPrinted(long id, long deliveryOrderId, YesNo pickingOrderPrintYn, long parcelId)
             implements DeliveryPickingEvents {}
 
-    record OrderConfirmPrinted(long id, long deliveryOrderId, YesNo orderConfirmPrintYn)
+    record OrderConfirmPrinted(long id, long deliveryOrderId, YesNo orderConfirmPrintYn, long parcelId)
             implements DeliveryPickingEvents {}
 
-    record InvoicePrinted(long id, long deliveryOrderId, YesNo invoicePrintYn, String invoiceNo)
+    record InvoicePrinted(long id, long deliveryOrderId, YesNo invoicePrintYn, String invoiceNo, long parcelId)
             implements DeliveryPickingEvents {}
 
     record PickingConfirmed(
@@ -41,9 +46,12 @@ sealed interface DeliveryPickingEvents extends DomainEvent {
             long deliveryOrderId,
             int orderQty,
             PickingStatus pickingStatus,
-            String invoiceNo)
+            String invoiceNo,
+            long parcelId,
+            int parcelLines,
+            @Nullable Instant shipBy)
             implements DeliveryPickingEvents {}
 
-    record PickingCanceled(long id, long deliveryOrderId, PickingStatus pickingStatus)
+    record PickingCanceled(long id, long deliveryOrderId, PickingStatus pickingStatus, long parcelId)
             implements DeliveryPickingEvents {}
 }

@@ -68,7 +68,8 @@ class ArrivalOrderTest {
         ObjectNode row(long id) {
             ObjectNode row = (ObjectNode) upstream.row(id);
             assertThat(row.path("id").asLong()).isEqualTo(id);
-            return row.remove(List.of("id", "deliveryOrderId", "invoiceNo", "createDate", "updateDate", "_links"));
+            return row.remove(
+                    List.of("id", "deliveryOrderId", "parcelId", "invoiceNo", "createDate", "updateDate", "_links"));
         }
 
         List<String> published(long id) {

@@ -28,8 +28,8 @@ class DeliveryPickingListsTest extends Lists {
             jdbc.update(
                     "insert into delivery_picking (id, order_id, product_id, product_name, delivery_order_id, order_qty,"
                             + " picking_status, pickable_yn, picking_order_print_yn, order_confirm_print_yn,"
-                            + " invoice_print_yn, invoice_no, create_date, update_date, version)"
-                            + " values (?, 'lists', 'L', ?, ?, ?, 'PickingOrdered', 'Y', ?, 'N', 'N', ?, ?, ?, 0)",
+                            + " invoice_print_yn, invoice_no, create_date, update_date, version, parcel_line, ship_by)"
+                            + " values (?, 'lists', 'L', ?, ?, ?, 'PickingOrdered', 'Y', ?, 'N', 'N', ?, ?, ?, 0, ?, ?)",
                     FIRST + i,
                     i % 3 == 0 ? null : "name " + i % 3,
                     FIRST + i,
@@ -37,7 +37,9 @@ class DeliveryPickingListsTest extends Lists {
                     i % 2 == 0 ? "Y" : "N",
                     i % 2 == 0 ? null : "L" + i,
                     time.plusMinutes(i % 5),
-                    time);
+                    time,
+                    1 + i % 3,
+                    i % 4 == 0 ? null : time.plusDays(i % 3));
         }
     }
 }

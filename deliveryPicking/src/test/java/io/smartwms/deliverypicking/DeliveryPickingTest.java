@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** The guards that no request reaches, because the policies ask first. */
 class DeliveryPickingTest {
 
-    private final DeliveryPicking picking = DeliveryPicking.ordered(new DeliveryOrdered(1, "M-1", "TV-55", null, 1, 2));
+    private final DeliveryPicking picking =
+            DeliveryPicking.ordered(new DeliveryOrdered(1, "M-1", "TV-55", null, 1, 2, 1L, 1, null));
 
     @Test
     void releaseIsRefusedUnlessItAwaitsStock() {
@@ -31,7 +32,7 @@ class DeliveryPickingTest {
     @Test
     void tombstoneCannotBeCanceledAgain() {
         DeliveryPicking tombstone =
-                DeliveryPicking.canceledBeforeOrdered(new DeliveryOrderCanceled(1, "M-1", "TV-55", 1, 2));
+                DeliveryPicking.canceledBeforeOrdered(new DeliveryOrderCanceled(1, "M-1", "TV-55", 1, 2, 1L, 1));
 
         assertThatThrownBy(tombstone::cancel).isInstanceOf(IllegalTransition.class);
     }

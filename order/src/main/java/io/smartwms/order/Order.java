@@ -1,6 +1,7 @@
 package io.smartwms.order;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smartwms.order.OrderEvents.OrderCanceled;
 import io.smartwms.order.OrderEvents.Ordered;
 import io.smartwms.platform.aggregate.Aggregate;
@@ -10,11 +11,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's order (주문) of one product. {@code id} names it in every service; {@code orderId} is the mall's own order
- * number, which several orders may share, one for each product line.
+ * number, which several orders may share, one for each product line. Lines that are placed together are one parcel, unless each
+ * is to leave as soon as it can; {@code parcelId} is the id of the parcel's first line.
  *
  * <p>Whether it can still be cancelled is decided by deliveryOrder, never here: the order only follows.
  */
@@ -41,6 +44,23 @@ class Order extends Aggregate<Order> {
     private @Nullable String productName;
     private int orderQty;
 
+    /** The mall that sent the order; its order numbers are its own. */
+    private @Nullable String mallId;
+
+    /** The order's place among the lines of its parcel, from 1: their ids follow one another. */
+    @JsonIgnore
+    private int parcelLine = 1;
+
+    /** Of how many lines the parcel consists, those cancelled included. */
+    private int parcelLines = 1;
+
+    /** For lists to sort by; what is shown comes from {@link #parcelId()}. */
+    @Formula("id - parcel_line + 1")
+    private @Nullable Long parcelId;
+
+    /** Until when the parcel has to be handed over to the carrier. */
+    private @Nullable Instant shipBy;
+
     @Enumerated(EnumType.STRING)
     private Status orderStatus;
 
@@ -56,33 +76,76 @@ class Order extends Aggregate<Order> {
 
     protected Order() {}
 
-    /**
-     * @param id as {@link OrderIds} has allocated it
-     * @param orderId the mall's order number; without one the order's id takes its place
-     * @param orderQty pieces, 1 to 1,000,000
-     */
-    Order(long id, @Nullable String orderId, String productId, @Nullable String productName, int orderQty) {
-        this(id, orderId == null ? Long.toString(id) : orderId, productId, productName, orderQty, now());
-        this.orderIdSent = orderId != null;
-        registerEvent(new Ordered(id, this.orderId, productId, productName, orderQty, orderStatus, createDate));
+    /** A line of a parcel: {@code line} of {@code lines}, from 1. The parcel has the id of its first line. */
+    record ParcelLine(int line, int lines) {
+
+        /** A parcel of its own. */
+        static final ParcelLine ALONE = new ParcelLine(1, 1);
     }
 
-    private Order(
-            long id, String orderId, String productId, @Nullable String productName, int orderQty, Instant createDate) {
+    /**
+     * @param id as {@link OrderIds} has allocated it
+     * @param orderId the mall's order number, or the id that stands in for it
+     * @param orderIdSent whether the mall sent {@code orderId}
+     * @param orderQty pieces, 1 to 1,000,000
+     */
+    Order(
+            long id,
+            @Nullable String mallId,
+            String orderId,
+            boolean orderIdSent,
+            String productId,
+            @Nullable String productName,
+            int orderQty,
+            ParcelLine parcel,
+            @Nullable Instant shipBy) {
         this.id = id;
+        this.mallId = mallId;
         this.orderId = orderId;
+        this.orderIdSent = orderIdSent;
         this.productId = productId;
         this.productName = productName;
         this.orderQty = orderQty;
-        this.createDate = createDate;
+        this.parcelLine = parcel.line();
+        this.parcelLines = parcel.lines();
+        this.shipBy = shipBy;
+        this.createDate = now();
         this.updateDate = createDate;
+        this.orderStatus = Status.Ordered;
+        this.cancelable = true;
+        registerEvent(new Ordered(
+                id,
+                orderId,
+                productId,
+                productName,
+                orderQty,
+                orderStatus,
+                createDate,
+                mallId,
+                parcelId(),
+                parcelLines,
+                shipBy));
+    }
+
+    /** The order as it was when it was placed, for the answer to a repeated request. */
+    private Order(Order placed) {
+        this.id = placed.id;
+        this.mallId = placed.mallId;
+        this.orderId = placed.orderId;
+        this.productId = placed.productId;
+        this.productName = placed.productName;
+        this.orderQty = placed.orderQty;
+        this.parcelLine = placed.parcelLine;
+        this.parcelLines = placed.parcelLines;
+        this.shipBy = placed.shipBy;
+        this.createDate = placed.createDate;
+        this.updateDate = placed.createDate;
         this.orderStatus = Status.Ordered;
         this.cancelable = true;
     }
 
-    /** The order as it was when it was placed, for the answer to a repeated request. */
     Order asPlaced() {
-        return new Order(id, orderId, productId, productName, orderQty, createDate);
+        return new Order(this);
     }
 
     /** deliveryOrder has cancelled the order; the second time it changes nothing. */
@@ -92,7 +155,7 @@ class Order extends Aggregate<Order> {
             deliveryOrderStatus = DeliveryStatus.DeliveryOrderCanceled;
             cancelable = false;
             updateDate = now();
-            registerEvent(new OrderCanceled(id, orderId, productId, orderQty, orderStatus));
+            registerEvent(new OrderCanceled(id, orderId, productId, orderQty, orderStatus, parcelId()));
         }
     }
 
@@ -132,5 +195,25 @@ class Order extends Aggregate<Order> {
 
     int orderQty() {
         return orderQty;
+    }
+
+    @Nullable
+    String mallId() {
+        return mallId;
+    }
+
+    /** The id of the parcel's first line. */
+    @JsonProperty
+    long parcelId() {
+        return id - parcelLine + 1;
+    }
+
+    int parcelLines() {
+        return parcelLines;
+    }
+
+    @Nullable
+    Instant shipBy() {
+        return shipBy;
     }
 }

@@ -4,10 +4,13 @@ import io.smartwms.platform.http.Precondition;
 import io.smartwms.platform.idempotency.IdempotencyKeys;
 import io.smartwms.platform.rest.CommandController;
 import jakarta.validation.Valid;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.rest.webmvc.support.RepositoryEntityLinks;
+import org.springframework.hateoas.CollectionModel;
 import org.springframework.hateoas.EntityModel;
 import org.springframework.hateoas.Link;
+import org.springframework.hateoas.RepresentationModel;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,25 +35,30 @@ class OrderController {
         this.links = links;
     }
 
-    /** 201 with the new order; for a cancel 200 with the cancelled one. */
+    /** 201 with the new order, or with all lines of one with {@code lines}; for a cancel 200 with the cancelled order. */
     @PostMapping("/orders")
-    ResponseEntity<EntityModel<Order>> post(
+    ResponseEntity<? extends RepresentationModel<?>> post(
             @RequestBody @Valid PostedOrder posted,
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key) {
         posted.requireComplete();
         return posted.isCancel() ? cancel(posted, key) : place(posted, key);
     }
 
-    private ResponseEntity<EntityModel<Order>> place(PostedOrder posted, @Nullable String key) {
-        Order order = idempotency.once(
+    private ResponseEntity<? extends RepresentationModel<?>> place(PostedOrder posted, @Nullable String key) {
+        List<Order> orders = idempotency.once(
                 key,
                 POST,
                 posted,
                 () -> desk.place(posted),
-                Order::id,
-                id -> desk.byId(Long.parseLong(id)).asPlaced());
-        Link self = self(order);
-        return ResponseEntity.created(self.toUri()).body(model(order, self));
+                placed -> placed.get(0).id(),
+                first ->
+                        desk.asPlaced(Long.parseLong(first), posted.orderLines().size()));
+        Link self = self(orders.get(0));
+        ResponseEntity.BodyBuilder created = ResponseEntity.created(self.toUri());
+        return posted.hasLines()
+                ? created.body(CollectionModel.of(
+                        orders.stream().map(order -> model(order, self(order))).toList()))
+                : created.body(model(orders.get(0), self));
     }
 
     /** The key remembers which order was found: a repeated request cancels the same one again, not the next. */

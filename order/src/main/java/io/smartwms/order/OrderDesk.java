@@ -1,10 +1,16 @@
 package io.smartwms.order;
 
+import io.smartwms.order.Order.ParcelLine;
+import io.smartwms.order.PostedOrder.Shipment;
 import io.smartwms.order.deliveryorder.DeliveryOrderService;
 import io.smartwms.order.deliveryorder.DeliveryOrderService.CancelOrder;
 import io.smartwms.order.deliveryorder.TooLateToCancel;
 import io.smartwms.platform.problem.NotFound;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
@@ -26,14 +32,37 @@ class OrderDesk {
         this.canceledOrders = canceledOrders;
     }
 
-    /** Stores the order in the caller's transaction. */
-    Order place(PostedOrder posted) {
-        return orders.save(new Order(
-                ids.next(),
-                posted.orderId(),
-                Objects.requireNonNull(posted.productId()),
-                posted.productName(),
-                posted.quantity()));
+    /**
+     * Stores an order, all its lines in the caller's transaction. The ids of the lines follow one another.
+     *
+     * @throws io.smartwms.platform.problem.InvalidField the time until which it has to be handed over has passed
+     */
+    List<Order> place(PostedOrder posted) {
+        posted.requireShipByAfter(Instant.now());
+        List<PostedOrder.Line> lines = posted.orderLines();
+        long first = ids.next(lines.size());
+        List<Order> placed = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            PostedOrder.Line line = lines.get(i);
+            placed.add(orders.save(new Order(
+                    first + i,
+                    posted.mallId(),
+                    posted.orderId() == null ? Long.toString(first) : posted.orderId(),
+                    posted.orderId() != null,
+                    line.productId(),
+                    line.productName(),
+                    line.quantity(),
+                    posted.shipment() == Shipment.asAvailable ? ParcelLine.ALONE : new ParcelLine(i + 1, lines.size()),
+                    posted.shipBy())));
+        }
+        return placed;
+    }
+
+    /** The lines of an order, as they were when it was placed. */
+    List<Order> asPlaced(long first, int lines) {
+        return LongStream.range(first, first + lines)
+                .mapToObj(id -> byId(id).asPlaced())
+                .toList();
     }
 
     Order byId(long id) {
@@ -42,22 +71,23 @@ class OrderDesk {
 
     /**
      * The order that a cancel by the mall's number means: the newest that can still be cancelled, and if there is none, the
-     * newest, so that its state answers. An order whose number the mall did not send has none to be found by.
+     * newest, so that its state answers. It is an order of the same mall, and of none if the cancel names none. An order whose number
+     * the mall did not send has none to be found by.
      *
-     * @throws OnlyWhole some of its pieces are to be cancelled, or more than it has
+     * @throws QuantityMismatch some of its pieces are to be cancelled, or more than it has
      */
     Order findCancelTarget(PostedOrder posted) {
         String number = Objects.requireNonNull(posted.orderId());
         String product = posted.productId();
         long sameId = idSpelled(number);
         Order target = (product == null
-                        ? orders.newestCancelable(number, sameId, ONE)
-                        : orders.newestCancelable(number, sameId, product, ONE))
-                .or(() -> orders.newest(number, sameId, product, ONE))
+                        ? orders.newestCancelable(posted.mallId(), number, sameId, ONE)
+                        : orders.newestCancelable(posted.mallId(), number, sameId, product, ONE))
+                .or(() -> orders.newest(posted.mallId(), number, sameId, product, ONE))
                 .orElseThrow(() -> new NotFound("There is no order with the number %s%s."
                         .formatted(number, product == null ? "" : " of the product " + product)));
         if (posted.orderQty() != null && posted.orderQty() != target.orderQty()) {
-            throw new OnlyWhole(target, posted.orderQty());
+            throw new QuantityMismatch(target, posted.orderQty());
         }
         return target;
     }
@@ -81,7 +111,16 @@ class OrderDesk {
             return order;
         }
         deliveryOrders.cancel(
-                id, new CancelOrder(order.orderId(), order.productId(), order.productName(), order.orderQty()));
+                id,
+                new CancelOrder(
+                        order.orderId(),
+                        order.productId(),
+                        order.productName(),
+                        order.orderQty(),
+                        order.mallId(),
+                        order.parcelId(),
+                        order.parcelLines(),
+                        order.shipBy()));
         return canceledOrders.markCanceled(id);
     }
 }

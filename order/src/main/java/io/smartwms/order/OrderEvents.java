@@ -10,9 +10,12 @@ sealed interface OrderEvents extends DomainEvent {
 
     long id();
 
+    /** The id of the parcel's first line; all that happens to the lines of a parcel is in one order. */
+    long parcelId();
+
     @Override
     default String key() {
-        return Long.toString(id());
+        return Long.toString(parcelId());
     }
 
     record Ordered(
@@ -22,9 +25,13 @@ sealed interface OrderEvents extends DomainEvent {
             @Nullable String productName,
             int orderQty,
             Status orderStatus,
-            Instant createDate)
+            Instant createDate,
+            @Nullable String mallId,
+            long parcelId,
+            int parcelLines,
+            @Nullable Instant shipBy)
             implements OrderEvents {}
 
-    record OrderCanceled(long id, String orderId, String productId, int orderQty, Status orderStatus)
+    record OrderCanceled(long id, String orderId, String productId, int orderQty, Status orderStatus, long parcelId)
             implements OrderEvents {}
 }

@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Allocates the orders' ids, ascending in the order of placing. A transaction that places a group of orders takes all its ids from the
- * database sequence at once: as generated ids of the rows, every order would cost a round trip of its own. Ids that are not used are
- * not allocated again.
+ * database sequence at once: as generated ids of the rows, every order would cost a round trip of its own. The ids of the lines of one
+ * order follow one another. Ids that are not used are not allocated again.
  */
 @Component
 class OrderIds {
@@ -52,10 +52,23 @@ class OrderIds {
                 .getSelectSequenceNextValString(SEQUENCE);
     }
 
-    /** The next id; there must be a transaction. */
-    long next() {
+    /** The first of so many ids that follow one another; there must be a transaction. */
+    long next(int count) {
+        if (count > 1) {
+            return allocateConsecutive(count);
+        }
         Queue<Long> allocated = allocated();
         return allocated.isEmpty() ? allocate(1).get(0) : allocated.remove();
+    }
+
+    /** Another transaction may take an id in between; then the next ones are tried. */
+    private long allocateConsecutive(int count) {
+        while (true) {
+            List<Long> ids = allocate(count);
+            if (ids.get(count - 1) - ids.get(0) == count - 1) {
+                return ids.get(0);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -18,9 +18,15 @@ import org.springframework.data.rest.core.annotation.RestResource;
 interface Orders extends JpaRepository<Order, Long> {
 
     String NUMBERED = "select o from Order o where o.orderId = :orderId"
+            + " and (o.mallId = :mallId or o.mallId is null and :mallId is null)"
             + " and (o.orderIdSent = true or o.orderIdSent is null and o.id <> :sameId)";
 
     Page<Order> findByOrderId(@Param("orderId") String orderId, Pageable page);
+
+    Page<Order> findByMallId(@Param("mallId") String mallId, Pageable page);
+
+    /** The lines of a mall's order number. */
+    Page<Order> findByOrderIdAndMallId(@Param("orderId") String orderId, @Param("mallId") String mallId, Pageable page);
 
     Page<Order> findByProductId(@Param("productId") String productId, Pageable page);
 
@@ -40,14 +46,14 @@ interface Orders extends JpaRepository<Order, Long> {
      */
     @RestResource(exported = false)
     @Query(NUMBERED + " and o.cancelable = true order by o.id desc")
-    Optional<Order> newestCancelable(String orderId, long sameId, Limit one);
+    Optional<Order> newestCancelable(@Nullable String mallId, String orderId, long sameId, Limit one);
 
     @RestResource(exported = false)
     @Query(NUMBERED + " and o.cancelable = true and o.productId = :productId order by o.id desc")
-    Optional<Order> newestCancelable(String orderId, long sameId, String productId, Limit one);
+    Optional<Order> newestCancelable(@Nullable String mallId, String orderId, long sameId, String productId, Limit one);
 
     /** The newest order of a number that the mall has sent, whatever has become of it. */
     @RestResource(exported = false)
     @Query(NUMBERED + " and (:productId is null or o.productId = :productId) order by o.id desc")
-    Optional<Order> newest(String orderId, long sameId, @Nullable String productId, Limit one);
+    Optional<Order> newest(@Nullable String mallId, String orderId, long sameId, @Nullable String productId, Limit one);
 }

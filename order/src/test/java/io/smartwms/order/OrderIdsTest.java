@@ -35,11 +35,11 @@ class OrderIdsTest extends OrderServiceTest {
         List<Long> other = new ArrayList<>();
         List<Long> afterwards = new ArrayList<>();
         transaction.executeWithoutResult(status -> {
-            group.add(ids.next());
+            group.add(ids.next(1));
             join(() -> other.addAll(nextAlone(ids)));
-            group.add(ids.next());
-            group.add(ids.next());
-            afterwards.add(ids.next());
+            group.add(ids.next(1));
+            group.add(ids.next(1));
+            afterwards.add(ids.next(1));
         });
 
         assertThat(group).isSorted().doesNotHaveDuplicates();
@@ -60,7 +60,7 @@ class OrderIdsTest extends OrderServiceTest {
     }
 
     private List<Long> nextAlone(OrderIds ids) {
-        return transaction.execute(status -> List.of(ids.next()));
+        return transaction.execute(status -> List.of(ids.next(1)));
     }
 
     private static void join(Runnable work) {

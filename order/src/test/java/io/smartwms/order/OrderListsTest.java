@@ -34,14 +34,16 @@ class OrderListsTest extends Lists {
         for (int i = 24; i >= 0; i--) {
             jdbc.update(
                     "insert into orders (id, order_id, product_id, product_name, order_qty, order_status,"
-                            + " delivery_order_status, cancelable, create_date, update_date, version)"
-                            + " values (?, 'lists', 'L', ?, ?, 'Ordered', ?, true, ?, ?, 0)",
+                            + " delivery_order_status, cancelable, create_date, update_date, version, mall_id, parcel_line)"
+                            + " values (?, 'lists', 'L', ?, ?, 'Ordered', ?, true, ?, ?, 0, ?, ?)",
                     FIRST + i,
                     i % 3 == 0 ? null : "name " + i % 3,
                     1 + i % 2,
                     i % 4 == 0 ? null : "DeliveryOrdered",
                     time.plusMinutes(i % 5),
-                    time);
+                    time,
+                    i % 3 == 0 ? null : "mall-" + i % 2,
+                    1 + i % 3);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.smartwms.stock;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.smartwms.platform.aggregate.Aggregate;
 import io.smartwms.stock.StockEvents.StockAssigned;
 import io.smartwms.stock.StockEvents.StockShort;
@@ -38,6 +39,10 @@ class Reservation extends Aggregate<Reservation> {
     private String productId;
     private int qty;
 
+    /** The order's place among the lines of its parcel, from 1: their ids follow one another. */
+    @JsonIgnore
+    private int parcelLine = 1;
+
     @Enumerated(EnumType.STRING)
     private Status status;
 
@@ -46,39 +51,41 @@ class Reservation extends Aggregate<Reservation> {
 
     protected Reservation() {}
 
-    private Reservation(long id, String orderId, String productId, int qty, Status status) {
+    private Reservation(long id, String orderId, String productId, int qty, long parcelId, Status status) {
         this.id = id;
         this.orderId = orderId;
         this.productId = productId;
         this.qty = qty;
+        this.parcelLine = Math.toIntExact(id - parcelId + 1);
         this.createDate = now();
         changeTo(status);
     }
 
     /** An order that wants goods, before the stock has looked. */
-    static Reservation wanted(long id, String orderId, String productId, int qty) {
-        return new Reservation(id, orderId, productId, qty, Status.Waiting);
+    static Reservation wanted(long id, String orderId, String productId, int qty, long parcelId) {
+        return new Reservation(id, orderId, productId, qty, parcelId, Status.Waiting);
     }
 
     /** The trace of a cancel that came before its order. */
-    static Reservation canceledInAdvance(long id, String orderId, String productId, int qty) {
-        return new Reservation(id, orderId, productId, qty, Status.Canceled);
+    static Reservation canceledInAdvance(long id, String orderId, String productId, int qty, long parcelId) {
+        return new Reservation(id, orderId, productId, qty, parcelId, Status.Canceled);
     }
 
     /** Takes over the order's own data, which the cancel that came first did not have; the order holds no stock either way. */
-    void correct(String orderId, String productId, int qty) {
+    void correct(String orderId, String productId, int qty, long parcelId) {
         this.orderId = orderId;
         this.productId = productId;
         this.qty = qty;
+        this.parcelLine = Math.toIntExact(id - parcelId + 1);
     }
 
     void joinQueue() {
-        registerEvent(new StockShort(id, orderId, productId, qty));
+        registerEvent(new StockShort(id, orderId, productId, qty, parcelId()));
     }
 
     void assign() {
         changeTo(Status.Assigned);
-        registerEvent(new StockAssigned(id, orderId, productId, qty));
+        registerEvent(new StockAssigned(id, orderId, productId, qty, parcelId()));
     }
 
     void settle() {
@@ -104,6 +111,10 @@ class Reservation extends Aggregate<Reservation> {
 
     String orderId() {
         return orderId;
+    }
+
+    private long parcelId() {
+        return id - parcelLine + 1;
     }
 
     String productId() {

@@ -3,22 +3,23 @@ package io.smartwms.stock;
 import io.smartwms.platform.event.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The events that the stock service publishes: about an order with the order's id as key, about a product with its productId. */
+/** The events that the stock service publishes: about an order with its parcel's id as key, about a product with its productId. */
 sealed interface StockEvents extends DomainEvent {
 
     /** The goods of the order are put aside for it. */
-    record StockAssigned(long id, String orderId, String productId, int stockAssignQty) implements StockEvents {
+    record StockAssigned(long id, String orderId, String productId, int stockAssignQty, long parcelId)
+            implements StockEvents {
         @Override
         public String key() {
-            return Long.toString(id);
+            return Long.toString(parcelId);
         }
     }
 
     /** The order waits in the queue for goods. Said once, when it joins the queue. */
-    record StockShort(long id, String orderId, String productId, int orderQty) implements StockEvents {
+    record StockShort(long id, String orderId, String productId, int orderQty, long parcelId) implements StockEvents {
         @Override
         public String key() {
-            return Long.toString(id);
+            return Long.toString(parcelId);
         }
     }
 

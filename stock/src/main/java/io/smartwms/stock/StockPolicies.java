@@ -38,8 +38,8 @@ class StockPolicies {
     void deliveryOrdered(DeliveryOrdered event) {
         Stock stock = lockedStocks.lockOrCreate(event.productId());
         if (reservations.findById(event.id()).isEmpty()) {
-            Reservation reservation =
-                    Reservation.wanted(event.id(), event.orderId(), event.productId(), event.deliveryOrderQty());
+            Reservation reservation = Reservation.wanted(
+                    event.id(), event.orderId(), event.productId(), event.deliveryOrderQty(), event.parcelId());
             stock.reserve(reservation);
             save(stock, reservation);
         }
@@ -65,10 +65,10 @@ class StockPolicies {
         Reservation reservation = reservations
                 .findById(event.id())
                 .orElseGet(() -> Reservation.canceledInAdvance(
-                        event.id(), event.orderId(), event.productId(), event.deliveryOrderQty()));
+                        event.id(), event.orderId(), event.productId(), event.deliveryOrderQty(), event.parcelId()));
         if (reservation.status() == Status.Canceled) {
             // Nothing is on hand for it, and there may be no stock of the product at all.
-            reservation.correct(event.orderId(), event.productId(), event.deliveryOrderQty());
+            reservation.correct(event.orderId(), event.productId(), event.deliveryOrderQty(), event.parcelId());
             reservations.save(reservation);
         } else {
             stock.orElseThrow().cancel(reservation).ifPresent(movementBatch::add);

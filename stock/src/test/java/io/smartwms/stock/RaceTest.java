@@ -70,7 +70,7 @@ class RaceTest extends StockServiceTest {
     }
 
     private void ordered(long id, String product, int qty) {
-        policies.deliveryOrdered(new DeliveryOrdered(id, "M-" + id, product, qty));
+        policies.deliveryOrdered(new DeliveryOrdered(id, "M-" + id, product, qty, id));
     }
 
     private static void all(List<Callable<Void>> work) throws Exception {
@@ -99,7 +99,8 @@ class RaceTest extends StockServiceTest {
 
         all(assigned.subList(0, 50).stream()
                 .<Callable<Void>>map(o -> () -> {
-                    replica(() -> policies.deliveryOrderCanceled(new DeliveryOrderCanceled(o, "M-" + o, product, 1)));
+                    replica(() ->
+                            policies.deliveryOrderCanceled(new DeliveryOrderCanceled(o, "M-" + o, product, 1, o)));
                     return null;
                 })
                 .toList());

@@ -67,7 +67,7 @@ class StockQueueTest {
                 case 0, 1, 2 -> {
                     long id = random.nextInt(10_000);
                     if (!reservations.containsKey(id)) {
-                        Reservation wanted = Reservation.wanted(id, "o", "p", 1 + random.nextInt(9));
+                        Reservation wanted = Reservation.wanted(id, "o", "p", 1 + random.nextInt(9), id);
                         stock.reserve(wanted);
                         reservations.put(id, wanted);
                         plain.waiting.put(id, wanted.qty());

@@ -1,5 +1,6 @@
 package io.smartwms.order.deliveryorder;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +21,14 @@ public interface DeliveryOrderService {
 
     /** The order as this service knows it: its event may not have reached deliveryOrder yet. */
     record CancelOrder(
-            String orderId, String productId, @Nullable String productName, int orderQty) {}
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            int orderQty,
+            @Nullable String mallId,
+            long parcelId,
+            int parcelLines,
+            @Nullable Instant shipBy) {}
 
     /** @param deliveryOrderStatus {@code DeliveryOrderCanceled} */
     record Cancellation(long id, String deliveryOrderStatus) {}

@@ -60,7 +60,7 @@ class DeliveryOrderServiceWarmUp implements ApplicationRunner {
 
     private static boolean answers(DeliveryOrderService client) {
         try {
-            client.cancel(0, new CancelOrder("warm-up", "warm-up", null, 1));
+            client.cancel(0, new CancelOrder("warm-up", "warm-up", null, 1, null, 0, 1, null));
             return true;
         } catch (NoFallbackAvailableException tooSlow) {
             return false;

@@ -68,13 +68,22 @@ public final class Contracts {
         return JSON.readTree(read(type + ".sample.json"));
     }
 
-    /** The sample of an event, about the order of this id. */
+    /** The sample of an event, about the order of this id, which is a parcel of its own. */
     public static ObjectNode sample(String type, long id) {
+        return sample(type, id, id, 1);
+    }
+
+    /** The sample of an event, about the order of this id, which is one of the lines of a parcel. */
+    public static ObjectNode sample(String type, long id, long parcelId, int parcelLines) {
         ObjectNode body = (ObjectNode) sample(type);
         body.put("id", id);
-        if (body.has("deliveryOrderId")) {
-            body.put("deliveryOrderId", id);
-        }
+        Map<String, Long> numbers =
+                Map.of("deliveryOrderId", id, "parcelId", parcelId, "parcelLines", (long) parcelLines);
+        numbers.forEach((field, number) -> {
+            if (body.has(field)) {
+                body.put(field, number);
+            }
+        });
         return body;
     }
 

@@ -208,6 +208,7 @@ public abstract class Lists {
                 case "page", "size", "sort", "" -> {}
                 case "from" -> values.put(name, "2020-01-01T00:00:00Z");
                 case "to" -> values.put(name, "2100-01-01T09:00:00%2B09:00");
+                case "within" -> values.put(name, "P10000D");
                 case "minAge" -> values.put(name, "PT1S");
                 default -> {
                     if (!name.contains("/")) {

@@ -43,13 +43,23 @@ public abstract class UpstreamEvents {
         return IDS.incrementAndGet();
     }
 
+    /** The first of so many ids that follow one another and that no test has used. */
+    public static long newParcelId(int lines) {
+        return IDS.addAndGet(lines) - lines + 1;
+    }
+
     public void publish(long id, String... types) {
+        publishLine(id, 1, 1, types);
+    }
+
+    /** Of a line of a parcel: {@code line} of {@code lines}, from 1. */
+    public void publishLine(long parcelId, int line, int lines, String... types) {
         for (String type : types) {
-            ObjectNode body = Contracts.sample(type, id);
+            ObjectNode body = Contracts.sample(type, parcelId + line - 1, parcelId, lines);
             if (body.has("invoiceNo")) {
-                body.put("invoiceNo", "%012d".formatted(id));
+                body.put("invoiceNo", "%012d".formatted(parcelId));
             }
-            partitions.add(topic.publish(type, id, body).partition());
+            partitions.add(topic.publish(type, parcelId, body).partition());
         }
     }
 

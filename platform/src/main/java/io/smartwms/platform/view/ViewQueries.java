@@ -92,11 +92,18 @@ class ViewQueries<T extends ViewRow> implements MethodInterceptor {
         List<Condition> conditions = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             String property = wanted.get(i).getProperty().toDotPath();
-            // How long something has lasted is asked for; since when is stored.
-            Object value = arguments[i] instanceof Duration age ? Instant.now().minus(age) : arguments[i];
-            conditions.add(new Condition(property, wanted.get(i).getType(), value));
+            Part.Type type = wanted.get(i).getType();
+            conditions.add(new Condition(
+                    property, type, arguments[i] instanceof Duration duration ? time(type, duration) : arguments[i]));
         }
         return page(conditions, page);
+    }
+
+    /** Times are stored; asked for is how long ago something was ({@code <=}), or within what time it will be ({@code <}). */
+    private static Instant time(Part.Type type, Duration duration) {
+        return type == Part.Type.LESS_THAN
+                ? Instant.now().plus(duration)
+                : Instant.now().minus(duration);
     }
 
     private Page<T> page(List<Condition> conditions, Pageable page) {

@@ -75,11 +75,11 @@ record Figures(PrintStream out, History history, Facts facts, Topic topic, Break
                 .map(order -> Facts.text(order, "orderId"))
                 .collect(Collectors.toSet());
         Set<String> answered = history.operations().stream()
-                .filter(operation -> operation.kind() == Kind.ORDER && operation.ok())
+                .filter(operation -> operation.isOrder() && operation.ok())
                 .map(Operation::key)
                 .collect(Collectors.toSet());
         return history.operations().stream()
-                .filter(operation -> operation.kind() == Kind.ORDER && operation.unknown())
+                .filter(operation -> operation.isOrder() && operation.unknown())
                 .map(Operation::key)
                 .distinct()
                 .filter(key -> kept.contains(key) && !answered.contains(key))
@@ -110,7 +110,7 @@ record Figures(PrintStream out, History history, Facts facts, Topic topic, Break
 
     private long taken(Predicate<Operation> when) {
         return history.operations().stream()
-                .filter(operation -> operation.kind() == Kind.ORDER && operation.status() == 201)
+                .filter(operation -> operation.isOrder() && operation.status() == 201)
                 .filter(when)
                 .count();
     }

@@ -51,7 +51,7 @@ final class History {
         for (Operation operation : operations) {
             boolean fine = operation.unknown()
                     || switch (operation.kind()) {
-                        case ORDER, RECEIPT -> operation.status() == 201;
+                        case ORDER, PARCEL, RECEIPT -> operation.status() == 201;
                         case PRODUCT -> operation.status() == 201 || operation.status() == 409;
                         case CANCEL -> operation.status() == 200 || operation.status() == 409;
                         case INVALID -> operation.status() / 100 == 4;
@@ -68,17 +68,19 @@ final class History {
         facts.orders()
                 .forEach((id, order) -> idsByKey.computeIfAbsent(text(order, "orderId"), key -> new TreeSet<>())
                         .add(id));
-        of(Kind.ORDER).forEach(order -> {
+        operations.stream().filter(Operation::isOrder).forEach(order -> {
             Set<String> ids = idsByKey.getOrDefault(order.key(), Set.of());
-            if (ids.size() > 1) {
+            List<String> products = order.products();
+            if (!ids.isEmpty() && ids.size() != products.size()) {
                 violations.add(new Violation("one order per key", order.key() + " has " + ids));
             }
-            if (order.ok()) {
-                JsonNode kept = facts.orders().get(Long.toString(order.id()));
+            for (int line = 0; order.ok() && line < products.size(); line++) {
+                JsonNode kept = facts.orders().get(Long.toString(order.id() + line));
                 if (kept == null
                         || !text(kept, "orderId").equals(order.key())
-                        || !text(kept, "productId").equals(order.target())
-                        || kept.path("orderQty").asInt() != order.qty()) {
+                        || !text(kept, "productId").equals(products.get(line))
+                        || kept.path("orderQty").asInt() != order.qty()
+                        || kept.path("parcelId").asLong() != order.id()) {
                     violations.add(new Violation("answered = kept", order + " is " + kept));
                 }
             }

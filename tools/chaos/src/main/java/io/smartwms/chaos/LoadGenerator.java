@@ -14,9 +14,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The load: clients that order, cancel at every stage, receive goods, register products, repeat requests with the same
+ * The load: clients that order one line or several, cancel at every stage, receive goods, register products, repeat requests with the same
  * idempotency key and send what must be refused. Each draws from a generator of its own, seeded by the run's seed.
  */
 final class LoadGenerator {
@@ -34,6 +36,7 @@ final class LoadGenerator {
             "{\"orderId\":\"%s\",\"productId\":\"C-1\",\"orderQty\":1.5}",
             "{\"orderId\":\"%s\",\"productId\":\"C-1\",\"orderQty\":2147483648}",
             "{\"orderId\":\"%s\",\"orderQty\":1}",
+            "{\"orderId\":\"%s\",\"lines\":[{\"productId\":\"C-1\"},{}]}",
             "{\"orderId\":\"%s\",\"productId\":\"C-1\",\"orderStatus\":\"Shipped\"}",
             "{\"orderId\":\"%s\",\"productId\":\"C-1\",\"deliveryOrderStatus\":\"LogisticsInterfaced\"}",
             "{\"orderId\":\"%s\",\"productId\":\"C-1\"",
@@ -148,7 +151,11 @@ final class LoadGenerator {
         }
 
         private void order() throws InterruptedException {
-            Operation order = send(Kind.ORDER, key(), "C-" + (1 + random.nextInt(PRODUCTS)), 1 + random.nextInt(5));
+            boolean parcel = random.nextInt(3) == 0;
+            String products = random.ints(parcel ? 2 + random.nextInt(3) : 1, 1, PRODUCTS + 1)
+                    .mapToObj(product -> "C-" + product)
+                    .collect(Collectors.joining(","));
+            Operation order = send(parcel ? Kind.PARCEL : Kind.ORDER, key(), products, 1 + random.nextInt(5));
             placed.incrementAndGet();
             if (order.ok()) {
                 mine.add(order);
@@ -157,7 +164,7 @@ final class LoadGenerator {
 
         /** The same request again: as a client does that has lost the answer. */
         private void repeat(Operation order) throws InterruptedException {
-            send(Kind.ORDER, order.key(), order.target(), order.qty());
+            send(order.kind(), order.key(), order.target(), order.qty());
         }
 
         private void receive() throws InterruptedException {
@@ -169,7 +176,7 @@ final class LoadGenerator {
         }
 
         private void cancel(Operation order) throws InterruptedException {
-            send(Kind.CANCEL, "", Long.toString(order.id()), 0);
+            send(Kind.CANCEL, "", Long.toString(line(order)), 0);
         }
 
         private void refused() throws InterruptedException {
@@ -177,7 +184,12 @@ final class LoadGenerator {
         }
 
         private void read(Operation order) throws InterruptedException {
-            send(Kind.READ, "", (random.nextBoolean() ? "/orderPages/" : "/deliveryPages/") + order.id(), 0);
+            send(Kind.READ, "", (random.nextBoolean() ? "/orderPages/" : "/deliveryPages/") + line(order), 0);
+        }
+
+        /** The id of one of its lines. */
+        private long line(Operation order) {
+            return order.id() + random.nextInt(order.products().size());
         }
 
         private Operation send(Kind kind, String key, String target, int qty) throws InterruptedException {
@@ -199,6 +211,18 @@ final class LoadGenerator {
                     gateway.post(
                             "/orders",
                             Map.of("orderId", key, "productId", target, "orderQty", qty),
+                            "Idempotency-Key",
+                            key);
+                case PARCEL ->
+                    gateway.post(
+                            "/orders",
+                            Map.of(
+                                    "orderId",
+                                    key,
+                                    "lines",
+                                    Stream.of(target.split(","))
+                                            .map(product -> Map.of("productId", product, "orderQty", qty))
+                                            .toList()),
                             "Idempotency-Key",
                             key);
                 case CANCEL -> gateway.delete("/orders/" + target);

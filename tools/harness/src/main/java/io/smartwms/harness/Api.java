@@ -51,8 +51,10 @@ public record Api(String address) {
             return this;
         }
 
+        /** What was made or changed; of several the first. */
         public long id() {
-            return json.path("id").asLong();
+            JsonNode first = json.at("/_embedded/orders/0");
+            return (first.isMissingNode() ? json : first).path("id").asLong();
         }
 
         public String text(String field) {

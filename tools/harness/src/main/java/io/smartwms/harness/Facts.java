@@ -2,7 +2,9 @@ package io.smartwms.harness;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -62,8 +64,21 @@ public record Facts(
         return text(order, "deliveryOrderStatus");
     }
 
+    /** The parcels, by the ids of their first lines, with the ids of all their lines. */
+    public Map<String, Set<String>> parcels() {
+        Map<String, Set<String>> parcels = new TreeMap<>();
+        orders.forEach((id, order) -> parcels.computeIfAbsent(text(order, "parcelId"), parcel -> new TreeSet<>())
+                .add(id));
+        return parcels;
+    }
+
     public boolean isHandedOver(String id) {
         return text(packings.get(id), "logisticsInterfaceStatus").equals("LogisticsInterfaced");
+    }
+
+    /** Whether the order is packed and can no longer be cancelled: it leaves with the other lines of its parcel. */
+    public boolean isShippable(String id) {
+        return text(packings.get(id), "shippableYn").equals("Y");
     }
 
     public boolean isCanceled(String id) {

@@ -62,8 +62,9 @@ public final class Invariants {
                     check.violated("outbox empty", service + " has a backlog of " + backlog);
                 }
             });
+            Set<String> waiting = packedAndWaiting(facts);
             facts.orders().forEach((id, order) -> {
-                if (!isAtRest(order)) {
+                if (!isAtRest(order) && !waiting.contains(id)) {
                     check.violated("order at rest", id + " is at '" + Facts.stage(order) + "'");
                 }
             });
@@ -80,6 +81,16 @@ public final class Invariants {
         return AT_REST.contains(Facts.stage(order));
     }
 
+    /** Packed lines of which the parcel waits, since another line of it waits for goods. */
+    private static Set<String> packedAndWaiting(Facts facts) {
+        return facts.parcels().values().stream()
+                .filter(lines -> lines.stream()
+                        .anyMatch(id -> Facts.stage(facts.orders().get(id)).equals("StockShort")))
+                .flatMap(Set::stream)
+                .filter(facts::isShippable)
+                .collect(Collectors.toSet());
+    }
+
     /** All that does not hold of a system at rest. */
     public static List<Violation> of(RunningSystem system) {
         Invariants check = new Invariants(system);
@@ -88,7 +99,8 @@ public final class Invariants {
         check.stocksAreAtRest(facts);
         facts.stocks().forEach((productId, stock) -> check.stockIsExactToTheUnit(facts, productId, stock));
         check.viewsEqualTheirSources(facts);
-        check.invoiceNumbersAreUnique(facts);
+        check.invoiceNumbersAreThoseOfParcels(facts);
+        facts.parcels().forEach((parcel, lines) -> check.parcelLeavesAsAWhole(facts, parcel, lines));
         return check.violations;
     }
 
@@ -131,7 +143,9 @@ public final class Invariants {
             same(
                     "one side",
                     "the delivery order " + id,
-                    canceled ? "DeliveryOrderCanceled" : handedOver ? "DeliveryOrderPacked" : "DeliveryOrdered",
+                    canceled
+                            ? "DeliveryOrderCanceled"
+                            : facts.isShippable(id) ? "DeliveryOrderPacked" : "DeliveryOrdered",
                     text(facts.deliveryOrders().get(id), "deliveryOrderStatus"));
         });
         sameSet(
@@ -188,7 +202,7 @@ public final class Invariants {
         long shipped = 0;
         for (Map.Entry<String, JsonNode> order : facts.orders().entrySet()) {
             if (text(order.getValue(), "productId").equals(productId)) {
-                int wanted = facts.isHandedOver(order.getKey())
+                int wanted = facts.isShippable(order.getKey())
                         ? -order.getValue().path("orderQty").asInt()
                         : 0;
                 same("net effect", "order " + order.getKey(), wanted, effect.getOrDefault(order.getKey(), 0));
@@ -215,9 +229,32 @@ public final class Invariants {
             if (forCustomer == null || forManager == null) {
                 return;
             }
-            equal(id, order, forCustomer, "orderId", "productId", "productName", "orderQty", "orderStatus");
+            equal(
+                    id,
+                    order,
+                    forCustomer,
+                    "orderId",
+                    "mallId",
+                    "productId",
+                    "productName",
+                    "orderQty",
+                    "orderStatus",
+                    "parcelId",
+                    "parcelLines",
+                    "shipBy");
             same("views = sources", "deliveryStatus of " + id, Facts.stage(order), text(forCustomer, "deliveryStatus"));
-            equal(id, order, forManager, "orderId", "productId", "orderQty", "orderStatus");
+            equal(
+                    id,
+                    order,
+                    forManager,
+                    "orderId",
+                    "mallId",
+                    "productId",
+                    "orderQty",
+                    "orderStatus",
+                    "parcelId",
+                    "parcelLines",
+                    "shipBy");
             equal(id, facts.deliveryOrders().get(id), forManager, "deliveryOrderId", "deliveryOrderStatus");
             equal(id, facts.pickings().get(id), forManager, "pickingStatus", "invoiceNo");
             equal(id, facts.packings().get(id), forManager, "packingStatus", "logisticsInterfaceStatus");
@@ -230,13 +267,37 @@ public final class Invariants {
         }
     }
 
-    private void invoiceNumbersAreUnique(Facts facts) {
+    /** A parcel leaves once, with exactly its uncancelled lines, under one number, when none of them is still to be packed. */
+    private void parcelLeavesAsAWhole(Facts facts, String parcel, Set<String> lines) {
+        List<String> uncanceled =
+                lines.stream().filter(id -> !facts.isCanceled(id)).toList();
+        boolean complete = uncanceled.stream().allMatch(facts::isShippable);
+        uncanceled.forEach(
+                id -> same("parcel leaves as a whole", "hand-over of " + id, complete, facts.isHandedOver(id)));
+        long handOvers = uncanceled.stream()
+                .map(facts.packings()::get)
+                .filter(packing -> !text(packing, "logisticsInterfaceDate").isEmpty())
+                .map(packing -> text(packing, "invoiceNo") + " at " + text(packing, "logisticsInterfaceDate"))
+                .distinct()
+                .count();
+        if (handOvers > 1) {
+            violated("parcel leaves as a whole", "the parcel " + parcel + " left " + handOvers + " times");
+        }
+        lines.forEach(id -> same(
+                "parcel has its lines",
+                "the parcel " + parcel,
+                Integer.toString(lines.size()),
+                text(facts.orders().get(id), "parcelLines")));
+    }
+
+    private void invoiceNumbersAreThoseOfParcels(Facts facts) {
         Map<String, String> seen = new HashMap<>();
         facts.pickings().forEach((id, picking) -> {
             String number = text(picking, "invoiceNo");
-            String other = number.isEmpty() ? null : seen.put(number, id);
-            if (other != null) {
-                violated("invoice numbers unique", number + " is that of " + other + " and of " + id);
+            String parcel = text(picking, "parcelId");
+            String other = number.isEmpty() ? null : seen.put(number, parcel);
+            if (other != null && !other.equals(parcel)) {
+                violated("invoice numbers unique", number + " is that of " + other + " and of " + parcel);
             }
         });
     }

@@ -169,17 +169,18 @@ public final class Topic {
             if (isPoison(record) || ABOUT_PRODUCTS.contains(type)) {
                 continue;
             }
-            Map<String, Set<String>> ofOrder = said.computeIfAbsent(record.key(), key -> new LinkedHashMap<>());
+            String order = order(record);
+            Map<String, Set<String>> ofOrder = said.computeIfAbsent(order, key -> new LinkedHashMap<>());
             String cause = CAUSES.get(type);
             if (cause != null && !ofOrder.containsKey(cause)) {
-                violations.add(new Violation(
-                        "order of events", type + " of order " + record.key() + " was said before " + cause));
+                violations.add(
+                        new Violation("order of events", type + " of order " + order + " was said before " + cause));
             }
             Set<String> ids = ofOrder.computeIfAbsent(type, t -> new HashSet<>());
             ids.add(header(record, "ce_id"));
             if (ids.size() == 2) {
-                violations.add(new Violation(
-                        "one event per transition", type + " of order " + record.key() + " is two events"));
+                violations.add(
+                        new Violation("one event per transition", type + " of order " + order + " is two events"));
             }
         }
         return violations;
@@ -189,11 +190,19 @@ public final class Topic {
     public List<Violation> repetitions(Set<String> orders) {
         Set<String> ids = new HashSet<>();
         return readAll().stream()
-                .filter(record -> orders.contains(record.key()) && !ids.add(header(record, "ce_id")))
+                .filter(record -> !isPoison(record)
+                        && !ABOUT_PRODUCTS.contains(header(record, "ce_type"))
+                        && orders.contains(order(record))
+                        && !ids.add(header(record, "ce_id")))
                 .map(record -> new Violation(
                         "each event leaves once",
-                        header(record, "ce_type") + " of order " + record.key() + " was said twice"))
+                        header(record, "ce_type") + " of order " + order(record) + " was said twice"))
                 .toList();
+    }
+
+    /** The key is that of the parcel. */
+    private static String order(ConsumerRecord<?, byte[]> record) {
+        return Api.JSON.readTree(record.value()).path("id").asString();
     }
 
     private static boolean isPoison(ConsumerRecord<?, ?> record) {

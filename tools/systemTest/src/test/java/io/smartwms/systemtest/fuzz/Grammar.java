@@ -1,5 +1,9 @@
 package io.smartwms.systemtest.fuzz;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +22,10 @@ final class Grammar {
     static final String UNREGISTERED = "FUZZ-WAIT";
 
     private static final String TIME = "2026-01-31T09:00:00Z";
+    private static final String SHIP_BY = Instant.now()
+            .plus(Duration.ofDays(30))
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString();
     private static final String LATER = "2027-01-31T09%3A00%3A00%2B09%3A00";
 
     /** The lists, and who has each. */
@@ -35,6 +43,8 @@ final class Grammar {
             "orders",
                     List.of(
                             "findByOrderId?orderId=W-1",
+                            "findByMallId?mallId=mall-1",
+                            "findByOrderIdAndMallId?orderId=W-1&mallId=mall-1",
                             "findByProductId?productId=FUZZ-1",
                             "findByOrderStatus?orderStatus=Ordered",
                             "findByDeliveryOrderStatus?deliveryOrderStatus=StockShort",
@@ -72,6 +82,7 @@ final class Grammar {
                     List.of(
                             "findByOrderId?orderId=W-1",
                             "findByStage?stage=StockShort",
+                            "findDue?within=PT24H",
                             "findByStageAndMinAge?stage=StockShort&minAge=PT1H",
                             "findByPickingStatus?pickingStatus=PickingOrdered",
                             "findByOrderDate?from=" + TIME + "&to=" + LATER,
@@ -80,7 +91,8 @@ final class Grammar {
     private record Weighted(int weight, String name, Consumer<Request> template) {}
 
     private static final List<Weighted> TEMPLATES = List.of(
-            new Weighted(22, "order", Grammar::order),
+            new Weighted(16, "order", Grammar::order),
+            new Weighted(6, "lines", Grammar::lines),
             new Weighted(5, "cancel by number", Grammar::cancelByNumber),
             new Weighted(6, "cancel", Grammar::cancel),
             new Weighted(10, "product", Grammar::product),
@@ -165,7 +177,32 @@ final class Grammar {
         if (r.chance(30)) {
             r.json.put("orderStatus", text("Ordered"));
         }
+        ofAMall(r);
         maybeKey(r);
+    }
+
+    private static void lines(Request r) {
+        ask(r, "POST", "orders", "");
+        List<String> lines = new ArrayList<>();
+        for (int i = 1 + r.random.nextInt(4); i > 0; i--) {
+            lines.add("{\"productId\":%s,\"orderQty\":%s}"
+                    .formatted(text(r.pick("FUZZ-1", "FUZZ-2", UNREGISTERED)), number(r, 3)));
+        }
+        r.json("orderId", text(r.marker), "lines", "[" + String.join(",", lines) + "]");
+        if (r.chance(30)) {
+            r.json.put("shipment", text(r.pick("together", "asAvailable")));
+        }
+        ofAMall(r);
+        maybeKey(r);
+    }
+
+    private static void ofAMall(Request r) {
+        if (r.chance(20)) {
+            r.json.put("mallId", text("mall-" + number(r, 3)));
+        }
+        if (r.chance(20)) {
+            r.json.put("shipBy", text(SHIP_BY));
+        }
     }
 
     private static void maybeKey(Request r) {

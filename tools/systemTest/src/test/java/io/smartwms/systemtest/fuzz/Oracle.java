@@ -29,6 +29,7 @@ final class Oracle {
 
     private static final Map<String, List<Integer>> OF_VALID = Map.ofEntries(
             Map.entry("order", List.of(201)),
+            Map.entry("lines", List.of(201)),
             Map.entry("cancel by number", List.of(200, 409, 503)),
             Map.entry("cancel", List.of(200, 409, 503)),
             Map.entry("product", List.of(201)),

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the requests may have left in the system: a row for each that was answered with one, and nothing else. */
 final class Rows {
@@ -43,9 +44,20 @@ final class Rows {
             cancelable.add(request.cancels);
         }
         if (answer != null && answer.status() == 201) {
-            Matcher path = OWN_PATH.matcher(answer.header("Location"));
-            known.add(path.find() ? path.group() : answer.header("Location"));
+            known.add(ownPath(answer.header("Location")));
+            if (request.template.equals("lines")) {
+                JsonMapper.shared()
+                        .readTree(answer.body())
+                        .at("/_embedded/orders")
+                        .forEach(order ->
+                                known.add(ownPath(order.at("/_links/self/href").asString(""))));
+            }
         }
+    }
+
+    private static String ownPath(String address) {
+        Matcher path = OWN_PATH.matcher(address);
+        return path.find() ? path.group() : address;
     }
 
     /** What is there and should not be, or the reverse. */

@@ -4,9 +4,9 @@ import io.smartwms.platform.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /** 409: an order is cancelled with all its pieces. The member {@code orderQty} says how many it has. */
-class OnlyWhole extends ProblemException {
+class QuantityMismatch extends ProblemException {
 
-    OnlyWhole(Order order, int wanted) {
+    QuantityMismatch(Order order, int wanted) {
         super(
                 HttpStatus.CONFLICT,
                 "other-quantity",
