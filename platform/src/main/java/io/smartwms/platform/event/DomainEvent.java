@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 public interface DomainEvent {
 
     /**
-     * What the event happened to: the order's id, or the product's. Events of one key are delivered in the order in which
+     * What the event happened to: the id of the order's parcel, or the product's. Events of one key are delivered in the order in which
      * they were registered; there is no order between keys.
      */
     @JsonIgnore
