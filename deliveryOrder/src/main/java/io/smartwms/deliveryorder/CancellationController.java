@@ -12,7 +12,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,6 +58,25 @@ class CancellationController {
     }
 
     record Cancellation(long id, Status deliveryOrderStatus) {}
+
+    /** @param orders 1 to 100 */
+    record CancelOrders(
+            @NotNull @Size(min = 1, max = 100, message = "must be 1 to 100 orders")
+            List<@Valid @NotNull IdentifiedOrder> orders) {}
+
+    record IdentifiedOrder(
+            @NotNull @Positive Long id, @NotNull @Valid CancelOrder order) {}
+
+    /** 200 when all of them are cancelled, now or before; 409 {@code illegal-move} when some are packed, and then none is cancelled. */
+    @PutMapping("/deliveryOrders/cancellations")
+    ResponseEntity<List<Cancellation>> cancelAll(@RequestBody @Valid CancelOrders orders) {
+        List<DeliveryOrder> canceled = cancellations.cancelAll(orders.orders().stream()
+                .map(each -> each.order().line(each.id()))
+                .toList());
+        return ResponseEntity.ok(canceled.stream()
+                .map(each -> new Cancellation(each.id(), each.status()))
+                .toList());
+    }
 
     /** 200 when the delivery order is cancelled, now or before; 409 {@code illegal-move} when it is packed. */
     @PutMapping("/deliveryOrders/{id}/cancellation")

@@ -19,7 +19,7 @@ public class DeliveryOrderApplication {
     /** Cancelling an order here, and not in the order service, would leave it open there. */
     @Bean
     MappedInterceptor ofTheOrderServiceAlone(InternalKey key) {
-        return key.demandedFor("/deliveryOrders/*/cancellation");
+        return key.demandedFor("/deliveryOrders/*/cancellation", "/deliveryOrders/cancellations");
     }
 
     public static void main(String[] args) {

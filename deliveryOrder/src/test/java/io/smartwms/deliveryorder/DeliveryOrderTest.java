@@ -7,11 +7,14 @@ import io.smartwms.platform.internal.InternalKey;
 import io.smartwms.platform.test.Http;
 import io.smartwms.platform.test.ServiceTest;
 import io.smartwms.platform.test.Topic;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -41,6 +44,72 @@ class DeliveryOrderTest {
                 .isProblem(403, "forbidden");
         http.put("/deliveryOrders/71/cancellation", "{").isProblem(403, "forbidden");
         http.get("/deliveryOrders/71").isProblem(404, "not-found");
+    }
+
+    private Http.Answer cancelAll(long... ids) {
+        return cancel(
+                "/deliveryOrders/cancellations",
+                LongStream.of(ids)
+                        .mapToObj(id -> "{\"id\":%d,\"order\":%s}".formatted(id, CANCEL))
+                        .collect(Collectors.joining(",", "{\"orders\":[", "]}")));
+    }
+
+    private String status(long id) {
+        return http.get("/deliveryOrders/" + id)
+                .isStatus(200)
+                .json()
+                .path("deliveryOrderStatus")
+                .asString();
+    }
+
+    @Test
+    void severalAreCanceledTogetherOrNone() {
+        for (long id = 81; id <= 83; id++) {
+            topic.publish("Ordered", id, ordered(id));
+            topic.awaitEvent("DeliveryOrdered", id);
+        }
+        topic.publish("PackingConfirmed", 82, Map.of("id", 82));
+        topic.awaitEvent("DeliveryOrderPacked", 82);
+
+        Http.Answer refused = cancelAll(81, 82, 83, 84).isProblem(409, "illegal-move");
+        assertThat(refused.json().path("state").asString()).isEqualTo("DeliveryOrderPacked");
+        assertThat(refused.json().path("orders").valueStream().map(id -> id.asLong()))
+                .containsExactly(82L);
+        assertThat(status(81)).isEqualTo("DeliveryOrdered");
+        assertThat(status(83)).isEqualTo("DeliveryOrdered");
+        http.get("/deliveryOrders/84").isProblem(404, "not-found");
+
+        for (int twice = 0; twice < 2; twice++) {
+            assertThat(cancelAll(81, 83, 84)
+                            .isStatus(200)
+                            .json()
+                            .valueStream()
+                            .map(each -> each.path("deliveryOrderStatus").asString()))
+                    .containsExactly("DeliveryOrderCanceled", "DeliveryOrderCanceled", "DeliveryOrderCanceled");
+        }
+        topic.awaitEvent("DeliveryOrderCanceled", 84);
+        topic.publish("Ordered", 84, ordered(84));
+        topic.publish("Ordered", 85, ordered(85));
+        topic.awaitEvent("DeliveryOrdered", 85);
+        for (long id : List.of(81L, 83L, 84L)) {
+            assertThat(topic.published("DeliveryOrderCanceled", id)).hasSize(1);
+        }
+        assertThat(topic.typesOf(84L)).containsExactly("DeliveryOrderCanceled");
+    }
+
+    @Test
+    void severalAreCanceledForAServiceOfThisSystemAlone() {
+        http.put("/deliveryOrders/cancellations", "{\"orders\":[{\"id\":86,\"order\":%s}]}".formatted(CANCEL))
+                .isProblem(403, "forbidden");
+        cancel("/deliveryOrders/cancellations", "{\"orders\":[]}").refusesField("orders");
+        cancel("/deliveryOrders/cancellations", "{\"orders\":[{\"order\":%s}]}".formatted(CANCEL))
+                .refusesField("orders[0].id");
+        cancel(
+                        "/deliveryOrders/cancellations",
+                        "{\"orders\":[{\"id\":86,\"order\":%s}]}"
+                                .formatted(CANCEL.replace("\"orderQty\":2", "\"orderQty\":2,\"parcelId\":87")))
+                .refusesField("parcelId");
+        http.get("/deliveryOrders/86").isProblem(404, "not-found");
     }
 
     @Test

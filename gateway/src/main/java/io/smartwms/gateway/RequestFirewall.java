@@ -46,7 +46,8 @@ class RequestFirewall implements WebFilter {
             Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
     /** Between order and deliveryOrder only: a cancel that goes around the order service would leave the order open. */
-    private static final PathPattern INTERNAL = ignoringCase("/deliveryOrders/*/*cancellation*/**");
+    private static final List<PathPattern> INTERNAL = List.of(
+            ignoringCase("/deliveryOrders/*/*cancellation*/**"), ignoringCase("/deliveryOrders/*cancellation*/**"));
 
     private static final PathPattern OPERATORS = ignoringCase("/actuator/**");
 
@@ -71,7 +72,9 @@ class RequestFirewall implements WebFilter {
                     new MethodNotAllowedException(exchange.getRequest().getMethod(), METHODS));
         }
         var path = PathContainer.parsePath(target);
-        if (!isPlain(path) || INTERNAL.matches(path) || OPERATORS.matches(path) && !HEALTH.contains(path.value())) {
+        if (!isPlain(path)
+                || INTERNAL.stream().anyMatch(internal -> internal.matches(path))
+                || OPERATORS.matches(path) && !HEALTH.contains(path.value())) {
             return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
         }
         return chain.filter(exchange);

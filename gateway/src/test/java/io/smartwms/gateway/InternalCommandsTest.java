@@ -40,6 +40,11 @@ class InternalCommandsTest {
             strings = {
                 "/deliveryOrders/1/cancellation",
                 "/deliveryOrders/1/cancellation/",
+                "/deliveryOrders/cancellations",
+                "/deliveryOrders/cancellations/",
+                "/deliveryOrders/Cancellations?x=1",
+                "/deliveryOrders/%63ancellations",
+                "/deliveryOrders/1/../cancellations",
                 "/deliveryOrders/1/cancellation//",
                 "/deliveryOrders/1/cancellation/x",
                 "/deliveryOrders/1/cancellation?x=1",

@@ -2,6 +2,7 @@ package io.smartwms.order;
 
 import io.smartwms.platform.database.RetryOnConflict;
 import io.smartwms.platform.problem.NotFound;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,5 +23,12 @@ class CanceledOrders {
         Order order = orders.findById(id).orElseThrow(() -> new NotFound("order", id));
         order.cancel();
         return orders.save(order);
+    }
+
+    /** The same for several. */
+    @RetryOnConflict
+    @Transactional
+    public List<Order> markAllCanceled(List<Long> ids) {
+        return ids.stream().map(this::markCanceled).toList();
     }
 }

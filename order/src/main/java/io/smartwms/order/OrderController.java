@@ -55,10 +55,7 @@ class OrderController {
                         desk.asPlaced(Long.parseLong(first), posted.orderLines().size()));
         Link self = self(orders.get(0));
         ResponseEntity.BodyBuilder created = ResponseEntity.created(self.toUri());
-        return posted.hasLines()
-                ? created.body(CollectionModel.of(
-                        orders.stream().map(order -> model(order, self(order))).toList()))
-                : created.body(model(orders.get(0), self));
+        return posted.hasLines() ? created.body(models(orders)) : created.body(model(orders.get(0), self));
     }
 
     /** The key remembers which order was found: a repeated request cancels the same one again, not the next. */
@@ -81,6 +78,26 @@ class OrderController {
     private ResponseEntity<EntityModel<Order>> cancel(long id) {
         Order order = desk.cancel(id);
         return ResponseEntity.ok(model(order, self(order)));
+    }
+
+    /** 200 with all lines of the number, cancelled. The key remembers which they were: those placed later are not meant. */
+    @PostMapping("/orders/cancellations")
+    ResponseEntity<CollectionModel<EntityModel<Order>>> cancelNumber(
+            @RequestBody @Valid CanceledNumber number,
+            @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key) {
+        List<Order> lines = idempotency.once(
+                key,
+                "POST /orders/cancellations",
+                number,
+                () -> desk.findLines(number, Long.MAX_VALUE),
+                found -> found.get(found.size() - 1).id(),
+                last -> desk.findLines(number, Long.parseLong(last)));
+        return ResponseEntity.ok(models(desk.cancelAll(lines)));
+    }
+
+    private CollectionModel<EntityModel<Order>> models(List<Order> orders) {
+        return CollectionModel.of(
+                orders.stream().map(order -> model(order, self(order))).toList());
     }
 
     private Link self(Order order) {

@@ -4,6 +4,8 @@ import io.smartwms.order.Order.ParcelLine;
 import io.smartwms.order.PostedOrder.Shipment;
 import io.smartwms.order.deliveryorder.DeliveryOrderService;
 import io.smartwms.order.deliveryorder.DeliveryOrderService.CancelOrder;
+import io.smartwms.order.deliveryorder.DeliveryOrderService.CancelOrders;
+import io.smartwms.order.deliveryorder.DeliveryOrderService.IdentifiedOrder;
 import io.smartwms.order.deliveryorder.TooLateToCancel;
 import io.smartwms.platform.problem.NotFound;
 import java.time.Instant;
@@ -110,17 +112,56 @@ class OrderDesk {
         if (order.isCanceled()) {
             return order;
         }
-        deliveryOrders.cancel(
-                id,
-                new CancelOrder(
-                        order.orderId(),
-                        order.productId(),
-                        order.productName(),
-                        order.orderQty(),
-                        order.mallId(),
-                        order.parcelId(),
-                        order.parcelLines(),
-                        order.shipBy()));
+        deliveryOrders.cancel(id, cancelOf(order));
         return canceledOrders.markCanceled(id);
+    }
+
+    private static CancelOrder cancelOf(Order order) {
+        return new CancelOrder(
+                order.orderId(),
+                order.productId(),
+                order.productName(),
+                order.orderQty(),
+                order.mallId(),
+                order.parcelId(),
+                order.parcelLines(),
+                order.shipBy());
+    }
+
+    /**
+     * All lines of a mall's number, at least one.
+     *
+     * @param upTo the highest id that counts: what is placed later under the same number is not meant
+     * @throws TooManyLines more have the number than can be cancelled at once
+     */
+    List<Order> findLines(CanceledNumber number, long upTo) {
+        List<Order> lines = orders.numbered(
+                number.mallId(),
+                number.orderId(),
+                idSpelled(number.orderId()),
+                upTo,
+                Limit.of(DeliveryOrderService.MAX_ORDERS + 1));
+        if (lines.isEmpty()) {
+            throw new NotFound("There is no order with the number %s.".formatted(number.orderId()));
+        }
+        if (lines.size() > DeliveryOrderService.MAX_ORDERS) {
+            throw new TooManyLines(number.orderId());
+        }
+        return lines;
+    }
+
+    /**
+     * Cancels all of these orders once deliveryOrder has cancelled them, or none; those already cancelled stay so.
+     *
+     * @throws TooLateToCancel some of them are packed
+     */
+    List<Order> cancelAll(List<Order> lines) {
+        List<Order> open = lines.stream().filter(line -> !line.isCanceled()).toList();
+        if (!open.isEmpty()) {
+            deliveryOrders.cancelAll(new CancelOrders(open.stream()
+                    .map(order -> new IdentifiedOrder(order.id(), cancelOf(order)))
+                    .toList()));
+        }
+        return canceledOrders.markAllCanceled(lines.stream().map(Order::id).toList());
     }
 }

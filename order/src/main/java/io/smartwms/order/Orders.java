@@ -2,6 +2,7 @@ package io.smartwms.order;
 
 import io.smartwms.order.Order.Status;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -56,4 +57,9 @@ interface Orders extends JpaRepository<Order, Long> {
     @RestResource(exported = false)
     @Query(NUMBERED + " and (:productId is null or o.productId = :productId) order by o.id desc")
     Optional<Order> newest(@Nullable String mallId, String orderId, long sameId, @Nullable String productId, Limit one);
+
+    /** The orders of a number that the mall has sent, up to this id, whatever has become of them. */
+    @RestResource(exported = false)
+    @Query(NUMBERED + " and o.id <= :upTo order by o.id")
+    List<Order> numbered(@Nullable String mallId, String orderId, long sameId, long upTo, Limit most);
 }

@@ -52,7 +52,8 @@ final class DeliveryCentre {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            boolean list = status == 200 && exchange.getRequestURI().getPath().endsWith("/cancellations");
+            byte[] bytes = (list ? "[" + answer + "]" : answer).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
                     .set("Content-Type", status < 400 ? "application/json" : "application/problem+json");
             exchange.sendResponseHeaders(status, bytes.length);

@@ -1,6 +1,7 @@
 package io.smartwms.order.deliveryorder;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,4 +43,21 @@ public interface DeliveryOrderService {
      */
     @PutMapping("/deliveryOrders/{id}/cancellation")
     Cancellation cancel(@PathVariable("id") long id, @RequestBody CancelOrder order);
+
+    /** @param orders 1 to {@value #MAX_ORDERS} */
+    record CancelOrders(List<IdentifiedOrder> orders) {}
+
+    record IdentifiedOrder(long id, CancelOrder order) {}
+
+    /** The most that can be cancelled by one call. */
+    int MAX_ORDERS = 100;
+
+    /**
+     * Cancels all of these delivery orders, or none; the second time it changes nothing.
+     *
+     * @throws TooLateToCancel some of the parcels are packed
+     * @throws DeliveryOrderServiceFallback.TryAgainShortly as for one
+     */
+    @PutMapping("/deliveryOrders/cancellations")
+    List<Cancellation> cancelAll(@RequestBody CancelOrders orders);
 }

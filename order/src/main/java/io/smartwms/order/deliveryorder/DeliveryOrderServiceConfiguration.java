@@ -2,6 +2,7 @@ package io.smartwms.order.deliveryorder;
 
 import feign.RequestInterceptor;
 import io.smartwms.platform.internal.InternalKey;
+import org.springframework.cloud.openfeign.CircuitBreakerNameResolver;
 import org.springframework.cloud.openfeign.EnableFeignClients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,5 +19,11 @@ class DeliveryOrderServiceConfiguration {
                 request.header(InternalKey.HEADER, key.value());
             }
         };
+    }
+
+    /** One circuit for all calls: it is the service that is slow or away, not one of its commands. */
+    @Bean
+    CircuitBreakerNameResolver circuitOfTheService() {
+        return (client, target, method) -> client;
     }
 }

@@ -4,11 +4,13 @@ import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Translates the problems that deliveryOrder answers with. */
@@ -36,9 +38,15 @@ class DeliveryOrderServiceErrors implements ErrorDecoder {
 
     private Exception conflict(String method, Response response) {
         try (InputStream body = response.body().asInputStream()) {
-            String state = json.readTree(body).path("state").asString("");
-            // A conflict without a state is two changes at once: to try again is right, as after any failure.
-            return state.isEmpty() ? new DeliveryOrderServiceFallback.TryAgainShortly() : new TooLateToCancel(state);
+            JsonNode problem = json.readTree(body);
+            String state = problem.path("state").asString("");
+            if (state.isEmpty()) {
+                // Two changes at once: to try again is right, as after any failure.
+                return new DeliveryOrderServiceFallback.TryAgainShortly();
+            }
+            List<Long> orders =
+                    problem.path("orders").valueStream().map(JsonNode::asLong).toList();
+            return orders.isEmpty() ? new TooLateToCancel(state) : new TooLateToCancel(state, orders);
         } catch (IOException | JacksonException e) {
             return others.decode(method, response);
         }

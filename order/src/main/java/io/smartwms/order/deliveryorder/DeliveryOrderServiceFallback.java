@@ -1,6 +1,7 @@
 package io.smartwms.order.deliveryorder;
 
 import io.smartwms.platform.problem.ProblemException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.openfeign.FallbackFactory;
@@ -16,9 +17,19 @@ class DeliveryOrderServiceFallback implements FallbackFactory<DeliveryOrderServi
 
     @Override
     public DeliveryOrderService create(Throwable cause) {
-        return (id, order) -> {
-            LOG.debug("No answer to the cancel of order {}", id, cause);
-            throw new TryAgainShortly();
+        return new DeliveryOrderService() {
+            @Override
+            public Cancellation cancel(long id, CancelOrder order) {
+                LOG.debug("No answer to the cancel of order {}", id, cause);
+                throw new TryAgainShortly();
+            }
+
+            @Override
+            public List<Cancellation> cancelAll(CancelOrders orders) {
+                LOG.debug(
+                        "No answer to the cancel of {} orders", orders.orders().size(), cause);
+                throw new TryAgainShortly();
+            }
         };
     }
 

@@ -39,6 +39,7 @@ final class History {
         answersAreOfTheirKind(violations);
         ordersAreKeptOncePerKey(facts, violations);
         cancelsHold(facts, violations);
+        cancelsOfNumbersHold(facts, violations);
         receiptsCountOnce(facts, system, violations);
         of(Kind.PRODUCT)
                 .filter(Operation::ok)
@@ -53,7 +54,7 @@ final class History {
                     || switch (operation.kind()) {
                         case ORDER, PARCEL, RECEIPT -> operation.status() == 201;
                         case PRODUCT -> operation.status() == 201 || operation.status() == 409;
-                        case CANCEL -> operation.status() == 200 || operation.status() == 409;
+                        case CANCEL, CANCEL_NUMBER -> operation.status() == 200 || operation.status() == 409;
                         case INVALID -> operation.status() / 100 == 4;
                         case READ -> operation.status() == 200 || operation.status() == 404;
                     };
@@ -99,6 +100,21 @@ final class History {
                         "answered = kept",
                         "cancel of " + cancel.target() + " was answered " + cancel.status() + ", but the order is "
                                 + (canceled ? "" : "not ") + "cancelled"));
+            }
+        });
+    }
+
+    /** All lines are cancelled, or some were packed. */
+    private void cancelsOfNumbersHold(Facts facts, List<Violation> violations) {
+        of(Kind.CANCEL_NUMBER).filter(cancel -> !cancel.unknown()).forEach(cancel -> {
+            boolean allCanceled = facts.orders().entrySet().stream()
+                    .filter(order -> text(order.getValue(), "orderId").equals(cancel.target()))
+                    .allMatch(order -> facts.isCanceled(order.getKey()));
+            if (allCanceled != cancel.ok()) {
+                violations.add(new Violation(
+                        "answered = kept",
+                        "cancel of the number " + cancel.target() + " was answered " + cancel.status() + ", but "
+                                + (allCanceled ? "all" : "not all") + " of its lines are cancelled"));
             }
         });
     }

@@ -176,6 +176,10 @@ final class LoadGenerator {
         }
 
         private void cancel(Operation order) throws InterruptedException {
+            if (order.kind() == Kind.PARCEL && random.nextInt(3) == 0) {
+                send(Kind.CANCEL_NUMBER, "", order.key(), 0);
+                return;
+            }
             send(Kind.CANCEL, "", Long.toString(line(order)), 0);
         }
 
@@ -226,6 +230,7 @@ final class LoadGenerator {
                             "Idempotency-Key",
                             key);
                 case CANCEL -> gateway.delete("/orders/" + target);
+                case CANCEL_NUMBER -> gateway.post("/orders/cancellations", Map.of("orderId", target));
                 case RECEIPT ->
                     gateway.post(
                             "/stocks/" + target + "/movements",

@@ -9,7 +9,7 @@ import java.util.List;
  * @param at when it was sent, in milliseconds since the load began
  * @param kind what it was meant to be
  * @param key the idempotency key; for an order also its order number, for a receipt its note
- * @param target the product, of a parcel those of its lines, separated by commas; for a cancel the order
+ * @param target the product, of a parcel those of its lines, separated by commas; for a cancel the order, or its number
  * @param qty how many units, of a parcel in each line, 0 where there are none
  * @param status the answer's, 0 if none came
  * @param id what the answer says was made or changed, of a parcel the first line, 0 if nothing
@@ -21,6 +21,8 @@ record Operation(int client, long at, Kind kind, String key, String target, int 
         /** An order of several lines. */
         PARCEL,
         CANCEL,
+        /** Of all lines of an order number. */
+        CANCEL_NUMBER,
         RECEIPT,
         PRODUCT,
         INVALID,

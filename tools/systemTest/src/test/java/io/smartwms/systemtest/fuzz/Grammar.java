@@ -93,7 +93,8 @@ final class Grammar {
     private static final List<Weighted> TEMPLATES = List.of(
             new Weighted(16, "order", Grammar::order),
             new Weighted(6, "lines", Grammar::lines),
-            new Weighted(5, "cancel by number", Grammar::cancelByNumber),
+            new Weighted(3, "cancel by number", Grammar::cancelByNumber),
+            new Weighted(2, "cancel all lines", Grammar::cancelAllLines),
             new Weighted(6, "cancel", Grammar::cancel),
             new Weighted(10, "product", Grammar::product),
             new Weighted(12, "movement", Grammar::movement),
@@ -226,6 +227,12 @@ final class Grammar {
         if (r.chance(40)) {
             r.json.put("productId", text(UNREGISTERED));
         }
+    }
+
+    private static void cancelAllLines(Request r) {
+        ask(r, "POST", "orders", "/cancellations");
+        r.json("orderId", text("W-" + waiting(r)));
+        maybeKey(r);
     }
 
     private static void cancel(Request r) {

@@ -31,6 +31,7 @@ final class Oracle {
             Map.entry("order", List.of(201)),
             Map.entry("lines", List.of(201)),
             Map.entry("cancel by number", List.of(200, 409, 503)),
+            Map.entry("cancel all lines", List.of(200, 409, 503)),
             Map.entry("cancel", List.of(200, 409, 503)),
             Map.entry("product", List.of(201)),
             Map.entry("movement", List.of(201, 409)),
