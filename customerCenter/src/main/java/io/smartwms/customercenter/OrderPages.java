@@ -23,8 +23,6 @@ public interface OrderPages extends Repository<OrderPage, Long> {
 
     Page<OrderPage> findByOrderId(@Param("orderId") String orderId, Pageable page);
 
-    Page<OrderPage> findByMallId(@Param("mallId") String mallId, Pageable page);
-
     /** The lines of a mall's order number. */
     Page<OrderPage> findByOrderIdAndMallId(
             @Param("orderId") String orderId, @Param("mallId") String mallId, Pageable page);

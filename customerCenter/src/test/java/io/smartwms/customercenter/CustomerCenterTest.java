@@ -340,7 +340,6 @@ class CustomerCenterTest {
                 "product_id = 'x' | product_id, id | order_page_by_product",
                 "order_status = 'x' | order_status, id | order_page_by_order_status",
                 "delivery_status = 'x' | delivery_status, id | order_page_by_delivery_status",
-                "mall_id = 'x' | mall_id, id | order_page_by_mall",
                 "invoice_no = 'x' | invoice_no, id | order_page_by_invoice_no",
                 "order_date >= current_timestamp and order_date < current_timestamp | order_date, id | order_page_by_order_date",
                 "logistics_interface_date >= current_timestamp | logistics_interface_date, id | order_page_by_interface_date"

@@ -16,8 +16,6 @@ interface DeliveryOrders extends JpaRepository<DeliveryOrder, Long> {
 
     Page<DeliveryOrder> findByOrderId(@Param("orderId") String orderId, Pageable page);
 
-    Page<DeliveryOrder> findByMallId(@Param("mallId") String mallId, Pageable page);
-
     /** The lines of a mall's order number. */
     Page<DeliveryOrder> findByOrderIdAndMallId(
             @Param("orderId") String orderId, @Param("mallId") String mallId, Pageable page);

@@ -26,6 +26,9 @@ class OrderIds {
     /** PostgreSQL's name for that of the column's identity, which pods of an earlier release use as well. */
     private static final String SEQUENCE = "orders_id_seq";
 
+    /** An end to it, should the sequence not count by one. */
+    private static final int MAX_ATTEMPTS = 1000;
+
     private final JdbcTemplate jdbc;
     private final String nextValue;
     private final IntSupplier groupSize;
@@ -63,12 +66,14 @@ class OrderIds {
 
     /** Another transaction may take an id in between; then the next ones are tried. */
     private long allocateConsecutive(int count) {
-        while (true) {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             List<Long> ids = allocate(count);
             if (ids.get(count - 1) - ids.get(0) == count - 1) {
                 return ids.get(0);
             }
         }
+        throw new IllegalStateException(
+                "The sequence %s gives no %d ids that follow one another".formatted(SEQUENCE, count));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,1 +1,0 @@
-create index order_page_by_mall on order_page (mall_id, id);

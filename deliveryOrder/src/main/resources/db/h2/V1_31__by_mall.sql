@@ -1,1 +1,0 @@
-create index delivery_order_by_mall on delivery_order (mall_id, id);
