@@ -112,7 +112,7 @@ final class ComponentStarter {
     private void requireFreePorts(List<Component> missing) {
         for (Component component : missing) {
             for (int port : component.ports(installation.base())) {
-                if (!Ports.free(port)) {
+                if (!Ports.becomesFree(port)) {
                     throw Ports.taken(port, component);
                 }
             }

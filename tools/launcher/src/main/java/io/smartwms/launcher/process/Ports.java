@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 
 /** Whether a port is free, and if not, which process listens on it. */
 public final class Ports {
+
+    private static final Duration RELEASE = Duration.ofSeconds(2);
 
     private Ports() {}
 
@@ -30,6 +33,18 @@ public final class Ports {
         }
         // Some operating systems let a server bind all addresses while another one listens on the loopback address.
         return !answers(port);
+    }
+
+    /** Whether the port is free, or becomes so within two seconds: a process that has ended can hold it for a moment longer. */
+    static boolean becomesFree(int port) {
+        long begin = System.nanoTime();
+        while (!free(port)) {
+            if (System.nanoTime() - begin > RELEASE.toNanos() || owner(port).isPresent()) {
+                return false;
+            }
+            Pause.of(Pause.POLL);
+        }
+        return true;
     }
 
     /** Whether a server accepts connections on the port of the loopback address. */
