@@ -105,7 +105,7 @@ public class OrderPage implements ViewRow {
         return this;
     }
 
-    /** From the order's own event, too: nobody else knows better. */
+    /** What the order's own event says of its parcel. */
     OrderPage parcel(long parcelId, int parcelLines, @Nullable Instant shipBy) {
         this.parcelId = parcelId;
         this.parcelLines = parcelLines;

@@ -10,7 +10,7 @@ sealed interface DeliveryOrderEvents extends DomainEvent {
 
     long id();
 
-    /** The id of the parcel's first line; all that happens to the lines of a parcel is in one order. */
+    /** The id of the parcel's first line. It is the record key, so that the events of all its lines keep their order. */
     long parcelId();
 
     @Override

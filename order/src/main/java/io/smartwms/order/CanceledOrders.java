@@ -20,15 +20,19 @@ class CanceledOrders {
     @RetryOnConflict
     @Transactional
     public Order markCanceled(long id) {
-        Order order = orders.findById(id).orElseThrow(() -> new NotFound("order", id));
-        order.cancel();
-        return orders.save(order);
+        return cancel(id);
     }
 
-    /** The same for several. */
+    /** The same for several, in one transaction. */
     @RetryOnConflict
     @Transactional
     public List<Order> markAllCanceled(List<Long> ids) {
-        return ids.stream().map(this::markCanceled).toList();
+        return ids.stream().map(this::cancel).toList();
+    }
+
+    private Order cancel(long id) {
+        Order order = orders.findById(id).orElseThrow(() -> new NotFound("order", id));
+        order.cancel();
+        return orders.save(order);
     }
 }

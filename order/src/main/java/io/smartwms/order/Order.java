@@ -99,20 +99,8 @@ class Order extends Aggregate<Order> {
             int orderQty,
             ParcelLine parcel,
             @Nullable Instant shipBy) {
-        this.id = id;
-        this.mallId = mallId;
-        this.orderId = orderId;
+        this(id, mallId, orderId, productId, productName, orderQty, parcel, shipBy, now());
         this.orderIdSent = orderIdSent;
-        this.productId = productId;
-        this.productName = productName;
-        this.orderQty = orderQty;
-        this.parcelLine = parcel.line();
-        this.parcelLines = parcel.lines();
-        this.shipBy = shipBy;
-        this.createDate = now();
-        this.updateDate = createDate;
-        this.orderStatus = Status.Ordered;
-        this.cancelable = true;
         registerEvent(new Ordered(
                 id,
                 orderId,
@@ -127,25 +115,35 @@ class Order extends Aggregate<Order> {
                 shipBy));
     }
 
-    /** The order as it was when it was placed, for the answer to a repeated request. */
-    private Order(Order placed) {
-        this.id = placed.id;
-        this.mallId = placed.mallId;
-        this.orderId = placed.orderId;
-        this.productId = placed.productId;
-        this.productName = placed.productName;
-        this.orderQty = placed.orderQty;
-        this.parcelLine = placed.parcelLine;
-        this.parcelLines = placed.parcelLines;
-        this.shipBy = placed.shipBy;
-        this.createDate = placed.createDate;
-        this.updateDate = placed.createDate;
+    private Order(
+            long id,
+            @Nullable String mallId,
+            String orderId,
+            String productId,
+            @Nullable String productName,
+            int orderQty,
+            ParcelLine parcel,
+            @Nullable Instant shipBy,
+            Instant createDate) {
+        this.id = id;
+        this.mallId = mallId;
+        this.orderId = orderId;
+        this.productId = productId;
+        this.productName = productName;
+        this.orderQty = orderQty;
+        this.parcelLine = parcel.line();
+        this.parcelLines = parcel.lines();
+        this.shipBy = shipBy;
+        this.createDate = createDate;
+        this.updateDate = createDate;
         this.orderStatus = Status.Ordered;
         this.cancelable = true;
     }
 
+    /** The order as it was when it was placed, for the answer to a repeated request. */
     Order asPlaced() {
-        return new Order(this);
+        ParcelLine parcel = new ParcelLine(parcelLine, parcelLines);
+        return new Order(id, mallId, orderId, productId, productName, orderQty, parcel, shipBy, createDate);
     }
 
     /** deliveryOrder has cancelled the order; the second time it changes nothing. */

@@ -112,11 +112,11 @@ class OrderDesk {
         if (order.isCanceled()) {
             return order;
         }
-        deliveryOrders.cancel(id, cancelOf(order));
+        deliveryOrders.cancel(id, cancelRequest(order));
         return canceledOrders.markCanceled(id);
     }
 
-    private static CancelOrder cancelOf(Order order) {
+    private static CancelOrder cancelRequest(Order order) {
         return new CancelOrder(
                 order.orderId(),
                 order.productId(),
@@ -159,7 +159,7 @@ class OrderDesk {
         List<Order> open = lines.stream().filter(line -> !line.isCanceled()).toList();
         if (!open.isEmpty()) {
             deliveryOrders.cancelAll(new CancelOrders(open.stream()
-                    .map(order -> new IdentifiedOrder(order.id(), cancelOf(order)))
+                    .map(order -> new IdentifiedOrder(order.id(), cancelRequest(order)))
                     .toList()));
         }
         return canceledOrders.markAllCanceled(lines.stream().map(Order::id).toList());

@@ -13,9 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +52,9 @@ record PostedOrder(
 
     static final String RANGE = "must be a whole number from 1 to 1000000";
 
-    /** A promise further ahead is a mistake. */
+    private static final String IN_LINES = "must stand in the lines, if there are lines";
+
+    /** A time further ahead is taken for a mistake. */
     private static final Duration MAX_SHIP_BY = Duration.ofDays(3650);
 
     PostedOrder {
@@ -120,11 +120,9 @@ record PostedOrder(
                 throw new InvalidField("productId", "is needed to order");
             }
         } else {
-            Map<String, @Nullable Object> ofOneLine = new LinkedHashMap<>();
-            ofOneLine.put("productId", productId);
-            ofOneLine.put("productName", productName);
-            ofOneLine.put("orderQty", orderQty);
-            ofOneLine.forEach((field, value) -> refuse(field, value, "must stand in the lines, if there are lines"));
+            refuse("productId", productId, IN_LINES);
+            refuse("productName", productName, IN_LINES);
+            refuse("orderQty", orderQty, IN_LINES);
         }
     }
 

@@ -23,7 +23,7 @@ class DeliveryOrderServiceConfiguration {
 
     /** One circuit for all calls: it is the service that is slow or away, not one of its commands. */
     @Bean
-    CircuitBreakerNameResolver circuitOfTheService() {
+    CircuitBreakerNameResolver circuitBreakerNameResolver() {
         return (client, target, method) -> client;
     }
 }

@@ -78,7 +78,7 @@ class RequestHeaderFilter extends OncePerRequestFilter {
         chain.doFilter(asRead(request), response);
     }
 
-    /** Spring takes what follows a semicolon away before it looks who is responsible for the path, and not everybody does. */
+    /** Spring removes path parameters before it maps a request to a controller; other code that reads the path does not. */
     private static void checkPath(HttpServletRequest request) {
         if (request.getRequestURI().indexOf(';') >= 0) {
             throw new InvalidField("path", "must not have ';'");

@@ -14,9 +14,8 @@ class TomcatProblems implements WebServerFactoryCustomizer<TomcatServletWebServe
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        // A processor that has answered HTTP/0.9, which has no head, answers a malformed request line of its next
-        // connection
-        // without one too.
+        // A processor that has answered HTTP/0.9, which has no head, would also leave out the head of its answer to a
+        // malformed request line of the next connection.
         factory.addConnectorCustomizers(connector -> connector.setProperty("processorCache", "0"));
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
